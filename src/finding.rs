@@ -1,0 +1,88 @@
+//! What a reading has to say about the page: [`Finding`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::Span;
+
+/// How heavy a finding is（轻重）.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Worth knowing（提示）.
+    Note,
+    /// Probably wrong or incomplete（存疑）.
+    Doubt,
+    /// Two statements cannot both be true（矛盾）.
+    Contradiction,
+}
+
+/// One observation about a page or its report（发现）: nothing is repaired silently, it is said here.
+///
+/// Spans are byte ranges into [`Document::text`](crate::Document).
+///
+/// ```
+/// use gongkai::{Finding, Severity, Span};
+/// let finding = Finding::new("sum-mismatch", Severity::Contradiction, "parts add to 3", "分项之和为3")
+///     .at(Span::new(0, 3))
+///     .compare("4", "3");
+/// assert_eq!(finding.expected.as_deref(), Some("4"));
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Finding {
+    /// Stable name in kebab case; `docs/FINDINGS.md` explains each.
+    pub code: &'static str,
+    /// How heavy it is.
+    pub severity: Severity,
+    /// One English sentence.
+    pub message_en: String,
+    /// The same in Chinese.
+    pub message_zh: String,
+    /// The places it speaks of, the most telling first. Empty where something is missing.
+    pub spans: Vec<Span>,
+    /// What should stand there, where that can be said.
+    pub expected: Option<String>,
+    /// What stands there.
+    pub stated: Option<String>,
+}
+
+impl Finding {
+    /// A finding without places.
+    pub fn new(
+        code: &'static str,
+        severity: Severity,
+        message_en: impl Into<String>,
+        message_zh: impl Into<String>,
+    ) -> Self {
+        Self {
+            code,
+            severity,
+            message_en: message_en.into(),
+            message_zh: message_zh.into(),
+            spans: Vec::new(),
+            expected: None,
+            stated: None,
+        }
+    }
+
+    /// Adds a place.
+    #[must_use]
+    pub fn at(mut self, span: Span) -> Self {
+        self.spans.push(span);
+        self
+    }
+
+    /// Adds the places of everything that has one.
+    #[must_use]
+    pub fn at_all(mut self, spans: impl IntoIterator<Item = Span>) -> Self {
+        self.spans.extend(spans);
+        self
+    }
+
+    /// Says what was expected and what is stated.
+    #[must_use]
+    pub fn compare(mut self, expected: impl Into<String>, stated: impl Into<String>) -> Self {
+        self.expected = Some(expected.into());
+        self.stated = Some(stated.into());
+        self
+    }
+}

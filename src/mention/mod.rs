@@ -1,0 +1,48 @@
+//! Floor 4: mentions（提及）: numbers, quantities, money, dates, document numbers, titles and organizations in running
+//! text. Extractors see a window of text and nothing of pages.
+
+mod date;
+mod document_number;
+mod document_title;
+mod driver;
+mod money;
+mod number;
+mod number_range;
+mod ordinal;
+#[cfg(feature = "segment")]
+mod organization;
+mod percent;
+mod quantity;
+mod value;
+mod window;
+
+pub use date::{DateExpr, Reference};
+pub use document_number::{DocumentNumber, Issuer};
+pub use document_title::DocumentTitle;
+pub use driver::{Finder, find};
+pub use money::Money;
+pub use number_range::NumberRange;
+#[cfg(feature = "segment")]
+pub use organization::Organization;
+pub use quantity::{Bound, Dimension, Quantity};
+pub use value::{Kind, Kinds, Mention};
+pub use window::{Example, Extractor, Hit, Window};
+
+/// All extractors. The order is the precedence: where two mentions begin at the same place and are equally long, the
+/// earlier extractor has it.
+pub const EXTRACTORS: &[Extractor] = &[
+    document_title::EXTRACTOR,
+    document_number::EXTRACTOR,
+    date::RECURRING,
+    date::PERIOD,
+    date::DATE,
+    date::DURATION,
+    money::EXTRACTOR,
+    percent::EXTRACTOR,
+    quantity::EXTRACTOR,
+    number_range::EXTRACTOR,
+    ordinal::EXTRACTOR,
+    number::EXTRACTOR,
+    #[cfg(feature = "segment")]
+    organization::EXTRACTOR,
+];

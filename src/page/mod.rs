@@ -1,0 +1,54 @@
+//! Floor 2: the page（网页）. HTML or plain text becomes one [`Document`]: a text, its blocks with their roles, its
+//! tables as grids, and what the page says of itself. Nothing here knows of reports.
+
+mod document;
+mod guard;
+mod layout;
+mod plain;
+mod roles;
+mod sniff;
+
+pub use document::{Block, BlockKind, Cell, Document, Field, Metadatum, Role, Table};
+pub use sniff::Media;
+
+use crate::{Limits, text::decode::Source};
+
+/// A parsed page（语法树）: the tree of an HTML page, or the lines of a text.
+#[derive(Debug)]
+pub struct Page {
+    content: Content,
+    findings: Vec<crate::Finding>,
+}
+
+#[derive(Debug)]
+enum Content {
+    Html(Box<scraper::Html>),
+    Text { text: String, media: Media },
+}
+
+/// Parses a source within the limits; tells HTML from text by content where `media` is not given.
+#[must_use]
+pub fn parse(source: &Source, media: Option<Media>, limits: &Limits) -> Page {
+    let media = media.unwrap_or_else(|| sniff::media(&source.text));
+    match media {
+        Media::Html => {
+            let (html, findings) = guard::parse(&source.text, limits);
+            Page { content: Content::Html(Box::new(html)), findings }
+        }
+        Media::Text | Media::Markdown => {
+            Page { content: Content::Text { text: source.text.clone(), media }, findings: Vec::new() }
+        }
+    }
+}
+
+/// Lays a page out as one text with blocks, roles and tables.
+#[must_use]
+pub fn lay_out(page: Page, limits: &Limits) -> Document {
+    let mut document = match page.content {
+        Content::Html(html) => layout::lay_out(&html, limits),
+        Content::Text { text, media } => plain::lay_out(text, media, limits),
+    };
+    document.findings.splice(0..0, page.findings);
+    roles::assign(&mut document);
+    document
+}

@@ -1,0 +1,11 @@
+//! Floor 5: the report（报告）. What the page says becomes the figures of an official form.
+
+mod catalogue;
+mod facts;
+mod figure;
+mod fit;
+
+pub use catalogue::Catalogue;
+pub use facts::{Facts, facts};
+pub use figure::{AnnualReport, Entry, Figure, From, Key, Organ, Region, RegionLevel};
+pub use fit::{Evidence, fit};

@@ -1,0 +1,195 @@
+//! Places in a text: [`Span`], [`Found`] and the map from bytes to characters.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+/// Place（位置）: a half-open byte range into [`Document::text`](crate::Document).
+///
+/// Offsets are **bytes** of UTF-8 and lie on character boundaries. At the write boundary (JSON, Python, CSV) they
+/// become Unicode scalar values through [`ScalarIndex`].
+///
+/// ```
+/// use gongkai::Span;
+/// let text = "共计1942条";
+/// assert_eq!(Span::new(6, 13).of(text), "1942条");
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug, Serialize, Deserialize)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// Byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of bytes `start..end`. Offsets over 4 GiB saturate; a text is never that long.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        let clip = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { start: clip(start), end: clip(end) }
+    }
+
+    /// The same place as a range, for slicing.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Length in bytes.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.range().len()
+    }
+
+    /// Whether nothing is covered.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+
+    /// The words at this place. A span that does not fit the text gives "".
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or("")
+    }
+
+    /// Whether `other` lies wholly inside.
+    #[must_use]
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two share at least one byte.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The smallest span that covers both.
+    #[must_use]
+    pub fn cover(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// The same length, moved `by` bytes to the right.
+    #[must_use]
+    pub fn shifted(self, by: usize) -> Self {
+        Self::new(self.start as usize + by, self.end as usize + by)
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+/// A value with the place that says it（有据之值）.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Found<T> {
+    /// What was read.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl<T> Found<T> {
+    /// `value`, said at `span`.
+    pub fn new(value: T, span: impl Into<Span>) -> Self {
+        Self { value, span: span.into() }
+    }
+}
+
+/// Map from byte offsets to Unicode scalar values（字符位置）and back.
+///
+/// Holds one number for each 128 bytes of text, so that a look-up counts at most 128 bytes.
+#[derive(Debug)]
+pub struct ScalarIndex<'t> {
+    text: &'t str,
+    before: Vec<u32>,
+}
+
+const STRIDE: usize = 128;
+
+/// How many characters begin in `bytes`.
+fn starts(bytes: &[u8]) -> u32 {
+    // A UTF-8 continuation byte is 10xxxxxx. A chunk has at most STRIDE bytes.
+    bytes.iter().map(|&b| u32::from((b & 0xC0) != 0x80)).sum()
+}
+
+impl<'t> ScalarIndex<'t> {
+    /// Builds the map of `text` in one pass.
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        let mut before = Vec::with_capacity(text.len() / STRIDE + 1);
+        let mut sum = 0;
+        for chunk in text.as_bytes().chunks(STRIDE) {
+            before.push(sum);
+            sum += starts(chunk);
+        }
+        before.push(sum);
+        Self { text, before }
+    }
+
+    /// The character offset of byte `at` (clipped to the text).
+    #[must_use]
+    pub fn scalar(&self, at: usize) -> usize {
+        let at = at.min(self.text.len());
+        let chunk = at / STRIDE;
+        let rest = self.text.as_bytes().get(chunk * STRIDE..at).unwrap_or_default();
+        (self.before.get(chunk).copied().unwrap_or_default() + starts(rest)) as usize
+    }
+
+    /// A span in character offsets: `[start, end]`.
+    ///
+    /// ```
+    /// use gongkai::{ScalarIndex, Span};
+    /// assert_eq!(ScalarIndex::new("共计1942条").scalars(Span::new(6, 13)), [2, 7]);
+    /// ```
+    #[must_use]
+    pub fn scalars(&self, span: Span) -> [usize; 2] {
+        [self.scalar(span.start as usize), self.scalar(span.end as usize)]
+    }
+
+    /// The byte offset of character `at` (clipped to the text).
+    #[must_use]
+    pub fn byte(&self, at: usize) -> usize {
+        let chunk = self.before.partition_point(|&n| n as usize <= at).saturating_sub(1);
+        let mut left = at - self.before.get(chunk).copied().unwrap_or_default() as usize;
+        let from = (chunk * STRIDE).min(self.text.len());
+        let bytes = self.text.as_bytes().get(from..).unwrap_or_default();
+        for (offset, &byte) in bytes.iter().enumerate() {
+            if (byte & 0xC0) != 0x80 {
+                if left == 0 {
+                    return from + offset;
+                }
+                left -= 1;
+            }
+        }
+        self.text.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scalar_offsets_agree_with_counting_characters() {
+        let text = "辽政办发[2015]39号，a①😀".repeat(40);
+        let index = ScalarIndex::new(&text);
+        for (scalar, (byte, _)) in text.char_indices().enumerate() {
+            assert_eq!(index.scalar(byte), scalar);
+            assert_eq!(index.byte(scalar), byte);
+        }
+        assert_eq!(index.scalar(text.len()), text.chars().count());
+        assert_eq!(index.byte(text.chars().count() + 9), text.len());
+    }
+
+    #[test]
+    fn a_span_that_does_not_fit_covers_nothing() {
+        assert_eq!(Span::new(1, 3).of("号"), "");
+        assert_eq!(Span::new(0, 9).of("号"), "");
+    }
+}

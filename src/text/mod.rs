@@ -1,0 +1,7 @@
+//! Floor 1: Chinese text（文本）. Bytes become text, look-alikes become one, numerals become numbers. No HTML here.
+
+pub mod decode;
+pub mod fold;
+pub mod numeral;
+#[cfg(feature = "segment")]
+pub mod segment;

@@ -1,0 +1,3 @@
+//! Floor 7: writing（输出）. Nobody imports it.
+
+pub mod json;
