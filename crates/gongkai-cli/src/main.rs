@@ -1,3 +1,103 @@
 //! The command line of gongkai.
+//!
+//! Exit codes: 0 all was read; 1 an input could not be read; 2 wrong usage, or the file system or a pipe failed.
 
-fn main() {}
+mod mentions;
+mod read;
+
+use std::{io, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+/// Reads Chinese government pages into typed reports in which every value carries the place that says it.
+#[derive(Parser)]
+#[command(name = "gongkai", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Reads one page and prints it as one JSON object (schema gongkai/1).
+    Read(read::Arguments),
+    /// Finds numbers, dates, document numbers and the like in bare texts, one JSON object a line.
+    Mentions(mentions::Arguments),
+    /// Prints the JSON Schema of what `read` prints.
+    Schema,
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Read(arguments) => read::run(&arguments),
+        Command::Mentions(arguments) => mentions::run(&arguments),
+        Command::Schema => print(|out| out.write_all(gongkai::write::json::SCHEMA_TEXT.as_bytes())),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("gongkai: {failure:#}");
+            failure.code()
+        }
+    }
+}
+
+/// Why a command failed.
+enum Failure {
+    /// An input could not be read as a page.
+    Input(anyhow::Error),
+    /// Anything else: no such file, a full disk.
+    Usage(anyhow::Error),
+}
+
+impl Failure {
+    fn code(&self) -> ExitCode {
+        match self {
+            Self::Input(_) => ExitCode::from(1),
+            Self::Usage(_) => ExitCode::from(2),
+        }
+    }
+
+    /// Whether whoever reads our output has had enough, as `head` has: that is no failure.
+    fn is_closed_pipe(&self) -> bool {
+        let (Self::Input(error) | Self::Usage(error)) = self;
+        error.chain().any(|cause| {
+            let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+            let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+            io.or(json) == Some(io::ErrorKind::BrokenPipe)
+        })
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (Self::Input(error) | Self::Usage(error)) = self;
+        error.fmt(f)
+    }
+}
+
+impl<E: Into<anyhow::Error>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::Usage(error.into())
+    }
+}
+
+/// Writes to standard output through a buffer, and flushes it.
+fn print(write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    write(&mut out)?;
+    Ok(io::Write::flush(&mut out)?)
+}
+
+/// The kinds named in a comma-separated list.
+fn kinds(names: &[String]) -> anyhow::Result<gongkai::mention::Kinds> {
+    use gongkai::mention::{Kind, Kinds};
+    names.iter().try_fold(Kinds::NONE, |kinds, name| match Kind::from_name(name) {
+        Some(kind) => Ok(kinds.with(kind)),
+        None => {
+            let known = Kind::ALL.map(Kind::name).join(" ");
+            anyhow::bail!("no kind of mention is called {name:?}; there are: {known}")
+        }
+    })
+}
