@@ -45,10 +45,17 @@ pub fn parse(source: &Source, media: Option<Media>, limits: &Limits) -> Page {
 #[must_use]
 pub fn lay_out(page: Page, limits: &Limits) -> Document {
     let mut document = match page.content {
-        Content::Html(html) => layout::lay_out(&html, limits),
-        Content::Text { text, media } => plain::lay_out(text, media, limits),
+        Content::Html(html) => {
+            let (mut document, structure) = layout::lay_out(&html, limits);
+            roles::assign(&mut document, &structure);
+            document
+        }
+        Content::Text { text, media } => {
+            let mut document = plain::lay_out(text, media, limits);
+            roles::assign(&mut document, &layout::Structure::default());
+            document
+        }
     };
     document.findings.splice(0..0, page.findings);
-    roles::assign(&mut document);
     document
 }
