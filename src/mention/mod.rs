@@ -26,7 +26,7 @@ pub use number_range::NumberRange;
 pub use organization::Organization;
 pub use quantity::{Bound, Dimension, Quantity};
 pub use value::{Kind, Kinds, Mention};
-pub use window::{Example, Extractor, Hit, Window};
+pub use window::{Example, Extractor, Hit, MARKS, Window};
 
 /// All extractors. The order is the precedence: where two mentions begin at the same place and are equally long, the
 /// earlier extractor has it.

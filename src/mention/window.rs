@@ -3,24 +3,51 @@
 use std::ops::Range;
 
 use super::{Kind, Mention};
-use crate::text::numeral::{self, Numeral};
+use crate::text::{
+    char_set::CharSet,
+    numeral::{self, Numeral},
+};
 
-/// A piece of folded text, at most [`Limits::max_window`](crate::Limits) bytes, with its numerals found once for all.
-#[derive(Debug)]
+/// The characters near which mentions stand, besides numerals: found in the scan for numerals, so that an extractor goes
+/// from mark to mark instead of over the text.
+///
+/// Units of time 年 月 日 号 时 周 季 旬 天 and the words that stand for them (今 明 昨 去 前 本 初 底 末 每); 第 首; shares and
+/// rates % ‰ 倍 成 折; money 元 ¥ ￥ $ €; brackets of titles and document numbers 《 〔 [ ﹝ 【; 令.
+pub static MARKS: CharSet =
+    CharSet::of("年月日号號时時周週季旬天今明昨去前本初底末每期第首倍成折元圆圓角分块塊币幣¥$€£￥%‰《〈〔﹝[【令");
+
+/// A piece of folded text, at most [`Limits::max_window`](crate::Limits) bytes, with its numerals and marks found once
+/// for all.
+#[derive(Debug, Default)]
 pub struct Window<'t> {
     /// The text.
     pub text: &'t str,
     /// Its numerals in order.
     pub numerals: Vec<Numeral>,
+    /// Its [`MARKS`] outside numerals in order, with their places.
+    pub marks: Vec<(usize, char)>,
 }
 
 impl<'t> Window<'t> {
-    /// Scans `text` for numerals.
+    /// Scans `text` for numerals and marks.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        let mut numerals = Vec::new();
-        numeral::scan(text, &mut numerals);
-        Self { text, numerals }
+        Window::default().over(text)
+    }
+
+    /// A window over another text in the same buffers.
+    #[must_use]
+    pub fn over(self, text: &str) -> Window<'_> {
+        let (mut numerals, mut marks) = (self.numerals, self.marks);
+        numerals.clear();
+        marks.clear();
+        numeral::scan_with(text, &MARKS, &mut numerals, |at, c| marks.push((at, c)));
+        Window { text, numerals, marks }
+    }
+
+    /// The places of one mark, in order.
+    pub fn places(&self, mark: char) -> impl Iterator<Item = usize> {
+        self.marks.iter().filter(move |&&(_, c)| c == mark).map(|&(at, _)| at)
     }
 }
 

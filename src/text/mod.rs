@@ -1,5 +1,6 @@
 //! Floor 1: Chinese text（文本）. Bytes become text, look-alikes become one, numerals become numbers. No HTML here.
 
+pub mod char_set;
 pub mod decode;
 pub mod fold;
 pub mod numeral;

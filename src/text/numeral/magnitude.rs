@@ -1,0 +1,555 @@
+//! The grammar of one magnitude（数目）: digits and units, Arabic, Han or mixed, without sign or fraction.
+
+use super::{
+    Traits,
+    amount::Amount,
+    digits,
+    table::{self, METRIC},
+};
+
+/// A magnitude that was read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Magnitude {
+    pub(super) end: usize,
+    /// `None` where it is unknown or too long.
+    pub(super) amount: Option<Amount>,
+    /// How much higher the upper end of a range of neighbouring digits is.
+    pub(super) spread: Option<Amount>,
+    pub(super) traits: Traits,
+    pub(super) arabic: bool,
+    pub(super) han: bool,
+}
+
+/// Blanks that may stand inside a numeral; a longer gap ends it.
+const MAX_BLANKS: usize = 4;
+
+/// The character at `at` and the place behind it.
+pub(super) fn peek(text: &str, at: usize) -> Option<(char, usize)> {
+    let c = text.get(at..)?.chars().next()?;
+    Some((c, at + c.len_utf8()))
+}
+
+/// The place behind the blanks at `at`.
+pub(super) fn skip_blanks(text: &str, at: usize) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    let blanks = rest.iter().take(MAX_BLANKS + 1).take_while(|&&b| b == b' ').count();
+    if blanks > MAX_BLANKS { at } else { at + blanks }
+}
+
+/// Han digits in a row: at most two are told apart, the rest only counted into the amount.
+struct Row {
+    first: char,
+    /// The digits' values, first and second.
+    pair: (u8, u8),
+    len: usize,
+    /// Behind the first digit, before the last, behind the last.
+    ends: (usize, usize, usize),
+    /// All digits as one number, and all but the last.
+    amounts: (Option<Amount>, Option<Amount>),
+}
+
+fn row(text: &str, at: usize) -> Option<Row> {
+    let (first, mut end) = peek(text, at)?;
+    let digit = table::digit(first).filter(|_| !matches!(first, '○' | '◯'))?;
+    let mut amount = Some(Amount::int(digit.into()));
+    let mut row = Row { first, pair: (digit, 0), len: 1, ends: (end, at, end), amounts: (amount, None) };
+    if table::counts_only(first) {
+        return Some(row);
+    }
+    while let Some((c, next)) = peek(text, end) {
+        // A zero in Latin letters or Arabic digits counts only between Han digits: 二OO六, not 三0件.
+        let digit = match table::digit(c) {
+            Some(_) if table::counts_only(c) => break,
+            Some(digit) => digit,
+            None if table::zero_like(c) && zeros_within(text, end) => 0,
+            None => break,
+        };
+        if row.len == 1 {
+            row.pair.1 = digit;
+        }
+        row.amounts.1 = amount;
+        amount = amount.and_then(|n| n.push(digit, false));
+        row.amounts.0 = amount;
+        row.ends.1 = end;
+        row.ends.2 = next;
+        row.len += 1;
+        end = next;
+    }
+    Some(row)
+}
+
+/// Whether the look-alike zeros at `at`, at most three, are followed by a Han digit or 年, or stand behind a zero.
+fn zeros_within(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default();
+    let mut behind = rest.chars().skip_while(|&c| table::zero_like(c));
+    let zeros = rest.chars().take(4).take_while(|&c| table::zero_like(c)).count();
+    zeros < 4 && behind.next().is_some_and(|c| table::digit(c).is_some() || c == '年')
+}
+
+/// Neighbouring digits that state a range (GB/T 15835-2011, 4.2.2): 二三, 七八, and 三五.
+fn neighbours((low, high): (u8, u8)) -> bool {
+    low > 0 && (high == low + 1 || (low, high) == (3, 5))
+}
+
+/// The unit at `at`, behind blanks: its power and the place behind it.
+fn unit(text: &str, at: usize, arabic: bool) -> Option<(u32, usize)> {
+    let (c, end) = peek(text, skip_blanks(text, at))?;
+    let power = table::unit(c)?;
+    let next = peek(text, end).map(|(c, _)| c);
+    let metric = next.is_some_and(|c| METRIC.has(c));
+    let other = match c {
+        // 500兆 is a bandwidth unless money or more digits follow.
+        '兆' => metric || arabic && !next.is_some_and(|c| "亿億元零".contains(c) || c.is_ascii_digit()),
+        '千' | '百' if arabic => metric || c == '百' && text.get(end..).is_some_and(|rest| rest.starts_with("分点")),
+        _ => false,
+    };
+    (!other).then_some((power, end))
+}
+
+/// The 余, 多 or 来 at `at`, behind blanks: the place behind it.
+fn excess(text: &str, at: usize) -> Option<usize> {
+    let (c, end) = peek(text, skip_blanks(text, at))?;
+    table::excess(c).then_some(end)
+}
+
+/// What is known in the course of reading.
+#[derive(Clone, Copy, Default)]
+struct State {
+    /// What the big units have closed.
+    total: Option<Amount>,
+    /// What stands behind the last big unit.
+    section: Option<Amount>,
+    spread: Option<Amount>,
+    /// Power of the last unit in the section; nothing at its beginning.
+    small: Option<u32>,
+    /// Power of the last big unit, and of the biggest.
+    big: Option<(u32, u32)>,
+    /// Power of the unit just read, where nothing stands behind it yet.
+    last: Option<u32>,
+    /// Place behind what was read.
+    end: usize,
+    traits: Traits,
+    arabic: bool,
+    han: bool,
+}
+
+impl State {
+    fn new(at: usize) -> Self {
+        Self { total: Some(Amount::default()), section: Some(Amount::default()), end: at, ..Self::default() }
+    }
+
+    fn add(&mut self, amount: Option<Amount>) {
+        self.section = self.section.zip(amount).and_then(|(a, b)| a.plus(b));
+    }
+
+    /// Closes the section with a unit of at least 万.
+    fn close(&mut self, power: u32, end: usize) -> bool {
+        let open = self.small.is_some() || self.section.is_none_or(|n| !n.is_zero());
+        let shift = |n: Option<Amount>| n.and_then(|n| n.shift(power));
+        let sum = |a: Option<Amount>, b: Option<Amount>| a.zip(b).and_then(|(a, b)| a.plus(b));
+        match self.big {
+            // 三亿五千万: a smaller unit closes its own section.
+            Some((last, _)) if open && power < last => {
+                self.total = sum(self.total, shift(self.section));
+                self.big = self.big.map(|(_, most)| (power, most));
+            }
+            // 一万五千亿: a bigger one multiplies all before it.
+            Some((_, most)) if open && power > most => {
+                self.total = shift(sum(self.total, self.section));
+                self.big = Some((power, power));
+            }
+            Some(_) if open => return false,
+            // 三十万亿, 三万万: units in a row.
+            Some((last, most)) if self.last == Some(last) && power >= last => {
+                self.total = shift(self.total);
+                self.big = Some((power, most.max(last + power)));
+            }
+            Some(_) => return false,
+            None => {
+                self.total = shift(self.section);
+                self.big = Some((power, power));
+            }
+        }
+        self.spread = self.spread.and_then(|n| n.shift(power));
+        (self.section, self.small, self.last, self.end) = (Some(Amount::default()), None, Some(power), end);
+        self.traits.multiplier = true;
+        self.han = true;
+        true
+    }
+
+    /// Reads a unit, with an excess before it, behind a coefficient that stands in the section already.
+    fn bigs(&mut self, text: &str, arabic: bool) {
+        loop {
+            let past = excess(text, self.end).filter(|_| self.last.is_some());
+            let Some((power, end)) = unit(text, past.unwrap_or(self.end), arabic) else { return };
+            if power < 4 || !self.close(power, end) {
+                return;
+            }
+            self.traits.more |= past.is_some();
+        }
+    }
+}
+
+/// Reads the magnitude at `at`.
+pub(super) fn magnitude(text: &str, at: usize) -> Option<Magnitude> {
+    let mut state = State::new(at);
+    let mut closed = first(text, &mut state)?;
+    while !closed {
+        closed = !more(text, &mut state);
+    }
+    fraction_part(text, &mut state);
+    let State { total, section, spread, mut traits, end, arabic, han, .. } = state;
+    let amount = if traits.unknown { None } else { total.zip(section).and_then(|(a, b)| a.plus(b)) };
+    let length = text.get(at..end)?.len();
+    traits.single = han && length == 3;
+    Some(Magnitude { end, amount, spread, traits, arabic, han })
+}
+
+/// Reads the first digits and the unit behind them; tells whether nothing may follow.
+fn first(text: &str, state: &mut State) -> Option<bool> {
+    let (c, next) = peek(text, state.end)?;
+    if c.is_ascii_digit() || c == '.' {
+        let literal = digits::literal(text, state.end)?;
+        state.arabic = true;
+        state.traits.grouped = literal.grouped;
+        state.traits.point = literal.point;
+        (state.section, state.end) = (literal.amount, literal.end);
+        let Some((power, end)) = unit(text, state.end, true) else { return Some(true) };
+        if power < 4 {
+            state.section = literal.amount.and_then(|n| n.shift(power));
+            (state.small, state.last, state.end, state.han) = (Some(power), Some(power), end, true);
+            state.traits.multiplier = true;
+        }
+        state.bigs(text, true);
+        return Some(literal.point);
+    }
+    state.han = true;
+    if let Some(digit) = table::tens(c) {
+        state.section = Some(Amount::int(u64::from(digit) * 10));
+        (state.small, state.last, state.end) = (Some(1), Some(1), next);
+        state.bigs(text, false);
+        return Some(false);
+    }
+    if let Some(power) = table::unit(c) {
+        // 十五 has its one unwritten; so may 百三 and 千万, which more often are parts of words.
+        state.traits.bare = power > 1;
+        state.section = Some(Amount::int(1));
+        if power < 4 {
+            state.section = Amount::int(1).shift(power);
+            (state.small, state.last, state.end) = (Some(power), Some(power), next);
+            state.traits.multiplier = true;
+        } else if !state.close(power, next) {
+            return None;
+        }
+        state.bigs(text, false);
+        return Some(false);
+    }
+    if table::unknown(c) || c == '若' {
+        return unknown_first(text, state, c, next);
+    }
+    let row = row(text, state.end)?;
+    let follower = unit(text, row.ends.2, false);
+    let adjacent = row.len == 2 && neighbours(row.pair);
+    match (row.len, follower) {
+        (1, Some((power, end))) => {
+            let power_of = |n: Option<Amount>| n.and_then(|n| n.shift(power));
+            if row.pair.0 == 0 && power != 1 {
+                // 零百 is nothing.
+                state.end = row.ends.0;
+                state.section = Some(Amount::default());
+                return Some(true);
+            }
+            if power < 4 {
+                let digit = if row.pair.0 == 0 { 1 } else { row.pair.0 };
+                state.section = power_of(Some(Amount::int(digit.into())));
+                (state.small, state.last, state.end) = (Some(power), Some(power), end);
+                state.traits.multiplier = true;
+            } else {
+                (state.section, state.end) = (row.amounts.0, row.ends.0);
+            }
+            state.bigs(text, false);
+            Some(false)
+        }
+        (2, Some((power, end))) if adjacent => {
+            state.section = Amount::int(row.pair.0.into()).shift(power);
+            state.spread = Amount::int((row.pair.1 - row.pair.0).into()).shift(power);
+            if power < 4 {
+                (state.small, state.last, state.end) = (Some(power), Some(power), end);
+                state.traits.multiplier = true;
+            } else {
+                state.section = Some(Amount::int(row.pair.0.into()));
+                state.spread = Some(Amount::int((row.pair.1 - row.pair.0).into()));
+                state.end = row.ends.2;
+            }
+            state.bigs(text, false);
+            Some(true)
+        }
+        // 一五〇万: digits in a row times a big unit.
+        (_, Some((4.., _))) => {
+            (state.section, state.end) = (row.amounts.0, row.ends.2);
+            state.traits.positional = true;
+            state.bigs(text, false);
+            Some(true)
+        }
+        // 十七十八: the last digit belongs to the unit behind it.
+        (2.., Some(_)) => {
+            (state.section, state.end) = (row.amounts.1, row.ends.1);
+            state.traits.positional = row.len > 2;
+            Some(true)
+        }
+        (1, None) => {
+            (state.section, state.end) = (row.amounts.0, row.ends.2);
+            Some(true)
+        }
+        (2, None) if adjacent && point(text, row.ends.2).is_none() => {
+            state.section = Some(Amount::int(row.pair.0.into()));
+            state.spread = Some(Amount::int((row.pair.1 - row.pair.0).into()));
+            state.end = row.ends.2;
+            Some(true)
+        }
+        _ => {
+            (state.section, state.end) = (row.amounts.0, row.ends.2);
+            state.traits.positional = true;
+            Some(true)
+        }
+    }
+}
+
+/// 几, 几十万, 数百, 若干.
+fn unknown_first(text: &str, state: &mut State, c: char, next: usize) -> Option<bool> {
+    state.traits.unknown = true;
+    state.end = next;
+    if c == '若' {
+        state.end = peek(text, next).filter(|&(c, _)| c == '干')?.1;
+        return Some(true);
+    }
+    match unit(text, next, false) {
+        Some((power, end)) => {
+            state.section = Some(Amount::int(1));
+            if power < 4 {
+                (state.small, state.last, state.end) = (Some(power), Some(power), end);
+                state.traits.multiplier = true;
+            }
+            state.bigs(text, false);
+        }
+        // 数 without a unit is a noun.
+        None if matches!(c, '数' | '數') => return None,
+        None => {}
+    }
+    Some(true)
+}
+
+/// Reads one more group of zero, digits and unit; tells whether another may follow.
+fn more(text: &str, state: &mut State) -> bool {
+    let Some(mut last) = state.last else { return false };
+    let before = *state;
+    let mut at = skip_blanks(text, state.end);
+    let mut zero = false;
+    for _ in 0..2 {
+        match peek(text, at) {
+            Some((c, next)) if table::digit(c) == Some(0) => {
+                zero = true;
+                at = skip_blanks(text, next);
+            }
+            _ => break,
+        }
+    }
+    let Some((c, next)) = peek(text, at) else { return false };
+    let room = state.small.unwrap_or(4);
+    if c.is_ascii_digit() {
+        return more_arabic(text, state, at, zero, last);
+    }
+    if let Some(digit) = table::tens(c).filter(|_| room > 1) {
+        state.add(Some(Amount::int(u64::from(digit) * 10)));
+        (state.small, state.last, state.end) = (Some(1), Some(1), next);
+        state.bigs(text, false);
+        return true;
+    }
+    // 一千零十, 一百十五: the one before 十 unwritten.
+    if table::unit(c) == Some(1) && room > 1 && (zero || last <= 3) {
+        state.add(Some(Amount::int(10)));
+        (state.small, state.last, state.end) = (Some(1), Some(1), next);
+        state.traits.multiplier = true;
+        state.bigs(text, false);
+        return true;
+    }
+    if table::unknown(c) {
+        return more_unknown(text, state, c, next, room);
+    }
+    let Some(row) = row(text, at) else { return false };
+    if row.pair.0 == 0 {
+        return false;
+    }
+    let low = u64::from(row.pair.0);
+    let apart = u64::from(row.pair.1.saturating_sub(row.pair.0));
+    // 十三五 is no range, as 三五天 is.
+    let adjacent = row.len == 2 && neighbours(row.pair) && (last > 1 || apart == 1);
+    match unit(text, row.ends.2, false) {
+        Some((power @ 1..4, end)) if power < room && (row.len == 1 || adjacent) => {
+            state.add(Amount::int(low).shift(power));
+            if adjacent {
+                state.spread = Amount::int(apart).shift(power);
+            }
+            (state.small, state.last, state.end) = (Some(power), Some(power), end);
+            state.traits.multiplier = true;
+            state.bigs(text, false);
+            row.len == 1
+        }
+        // 十三万, 一百零三万, 十七八万: ones before a big unit.
+        Some((power @ 4.., _)) if (row.len == 1 || adjacent) && (zero || last == 1 || last >= 4) => {
+            state.add(Some(Amount::int(low)));
+            if adjacent {
+                state.spread = Some(Amount::int(apart));
+            }
+            let mut closed = *state;
+            if peek(text, skip_blanks(text, row.ends.2)).is_some_and(|(_, end)| closed.close(power, end)) {
+                *state = closed;
+                state.bigs(text, false);
+                return row.len == 1;
+            }
+            *state = before;
+            false
+        }
+        // 五十九千: the digit before the unit begins another numeral.
+        Some(_) if !(row.len == 2 && (zero || last == 1)) => false,
+        follower => {
+            if zero {
+                last = 1;
+            }
+            if adjacent && follower.is_none() {
+                state.spread = Amount::int(apart).shift(last - 1);
+                state.end = row.ends.2;
+            } else if row.len == 1 || last == 1 {
+                state.end = row.ends.0;
+            } else {
+                return false;
+            }
+            if table::counts_only(row.first) {
+                *state = before;
+                return false;
+            }
+            state.add(Amount::int(low).shift(last - 1));
+            state.traits.shorthand = last > 1;
+            state.traits.multiplier = false;
+            state.last = None;
+            false
+        }
+    }
+}
+
+/// Arabic digits behind a unit: 3亿4500万, 1千零1, 1万600.
+fn more_arabic(text: &str, state: &mut State, at: usize, zero: bool, last: u32) -> bool {
+    let before = *state;
+    let Some(literal) = digits::literal(text, at).filter(|n| state.arabic && !n.point && !n.grouped) else {
+        return false;
+    };
+    let room = state.small.unwrap_or(last.min(8)) as usize;
+    if literal.width > room.max(1) {
+        return false;
+    }
+    match unit(text, literal.end, true) {
+        Some((power @ 1..4, end)) if literal.width == 1 && power < state.small.unwrap_or(4) => {
+            state.add(literal.amount.and_then(|n| n.shift(power)));
+            (state.small, state.last, state.end) = (Some(power), Some(power), end);
+            state.bigs(text, true);
+            true
+        }
+        Some((power @ 4.., _)) => {
+            state.add(literal.amount);
+            let mut closed = *state;
+            if peek(text, skip_blanks(text, literal.end)).is_some_and(|(_, end)| closed.close(power, end)) {
+                *state = closed;
+                state.bigs(text, true);
+                return true;
+            }
+            *state = before;
+            false
+        }
+        Some(_) => false,
+        // A blank before plain digits parts two numbers: 2万 300.
+        None if at == state.end || zero => {
+            let short = literal.width == 1 && !zero && last > 1;
+            state.add(if short { literal.amount.and_then(|n| n.shift(last - 1)) } else { literal.amount });
+            state.end = literal.end;
+            state.traits.shorthand = short;
+            state.traits.multiplier = false;
+            state.last = None;
+            false
+        }
+        None => false,
+    }
+}
+
+/// 二十几, 二十几万, 一千几百: more than what was read.
+fn more_unknown(text: &str, state: &mut State, c: char, next: usize, room: u32) -> bool {
+    let follower = unit(text, next, false);
+    let named = matches!(c, '几' | '幾');
+    match follower {
+        Some((power @ 1..4, end)) if power < room => {
+            (state.small, state.last, state.end) = (Some(power), Some(power), end);
+        }
+        Some((4.., _)) if named => {
+            state.small = Some(1);
+            state.last = Some(1);
+            state.end = next;
+        }
+        None if named => {
+            state.end = next;
+            state.last = None;
+            state.traits.multiplier = false;
+        }
+        _ => return false,
+    }
+    state.traits.more = true;
+    state.bigs(text, false);
+    false
+}
+
+/// The 点 at `at`, behind blanks: the place of the digit behind it.
+fn point(text: &str, at: usize) -> Option<usize> {
+    let (_, end) = peek(text, skip_blanks(text, at)).filter(|&(c, _)| matches!(c, '点' | '點'))?;
+    let at = skip_blanks(text, end);
+    let (c, _) = peek(text, at)?;
+    (c.is_ascii_digit() || table::digit(c).is_some() && !table::counts_only(c)).then_some(at)
+}
+
+/// Reads 点 and the digits behind it, unless they are minutes: 八点三十, 五点一刻.
+fn fraction_part(text: &str, state: &mut State) {
+    let vague = state.spread.is_some() || state.traits.unknown || state.traits.more;
+    if state.arabic || vague || state.traits.shorthand {
+        return;
+    }
+    let Some(mut at) = point(text, state.end) else { return };
+    // 两点 is an hour.
+    let whole = text.get(..state.end).and_then(|before| before.chars().next_back());
+    if whole.is_some_and(table::counts_only) {
+        return;
+    }
+    let mut part = Some(Amount::default());
+    let mut end = at;
+    while let Some((c, next)) = peek(text, at) {
+        let digit = match c {
+            '0'..='9' => c as u8 - b'0',
+            _ => match table::digit(c) {
+                Some(digit) if !table::counts_only(c) => digit,
+                _ => break,
+            },
+        };
+        part = part.and_then(|n| n.push(digit, true));
+        (at, end) = (next, next);
+    }
+    let behind = peek(text, end).map(|(c, _)| c);
+    if behind.is_some_and(|c| "十百千拾佰仟刻钟鐘整点點".contains(c)) {
+        return;
+    }
+    state.add(part);
+    state.end = end;
+    state.traits.point = true;
+    state.traits.spoken_point = true;
+    state.traits.multiplier = false;
+    // 二十点一万: a big unit multiplies all of it.
+    if state.big.is_none() {
+        state.last = None;
+        state.bigs(text, false);
+    }
+}

@@ -1,0 +1,153 @@
+//! Numerals（数词）: digits and Chinese numerals to exact numbers, and back.
+//!
+//! One linear pass over folded text. It reads Arabic digits with grouping (`1,942`, `1，942`, `1 942`), Chinese numerals
+//! in every script of official and financial prose (三百二十一万, 廿, 壹佰, 萬億, 二〇一五, 一点五), both mixed
+//! (3亿4500万, 2.96万), fractions (三分之一, 一又二分之一), 百分之五, digits that nobody knows (几, 数, 若干), and neighbouring
+//! digits that stand for a range (三五, 七八十). Usage follows GB/T 15835-2011.
+//!
+//! Limits: a number needs at most 28 significant digits and 28 places. A longer one keeps its range and has no value.
+
+mod amount;
+mod digits;
+mod grammar;
+mod magnitude;
+mod table;
+#[cfg(test)]
+mod tests;
+mod write;
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::char_set::{CharSet, three_bytes};
+use table::STARTS;
+pub use write::to_han;
+
+/// How a numeral is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Style {
+    /// `1942`, `1,942`, `2.5`
+    Digits,
+    /// `三百二十一`, `二〇一五`
+    Han,
+    /// `3亿4500万`, `2.96万`, `1千`
+    Mixed,
+}
+
+/// What a numeral states.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Form {
+    /// A number.
+    Plain,
+    /// 三分之一, 一又二分之一: the value is the quotient.
+    Fraction,
+    /// 百分之五, 千分之三, 万分之一: the value is the share, 0.05.
+    Share,
+}
+
+/// What a reader of a numeral may have to know of its spelling.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Traits {
+    /// 几十, 数百, 若干: the leading digit is unknown and there is no value.
+    pub unknown: bool,
+    /// 二十几万, 十余万, 一千多万: more than the value.
+    pub more: bool,
+    /// 二〇一五, 一二三四五: Han digits in a row, as in years and codes.
+    pub positional: bool,
+    /// Has a decimal point, `.` or 点.
+    pub point: bool,
+    /// The point is written 点, as the hour is in 八点五分.
+    pub spoken_point: bool,
+    /// Ends in a unit such as 万 or 百: another multiplier or measure word follows.
+    pub multiplier: bool,
+    /// A sign stands before it: 负, `-`, `+`.
+    pub signed: bool,
+    /// Grouped digits: 1,942.
+    pub grouped: bool,
+    /// Begins with a unit that has no digit of its own: 百, 千三, 万亿. 十 is none of these.
+    pub bare: bool,
+    /// 半, 一半, 半百.
+    pub half: bool,
+    /// One Han character: the numeral may be part of a word, as in 一定.
+    pub single: bool,
+    /// A last digit without its unit: 一百五, 三万二.
+    pub shorthand: bool,
+    /// ASCII letters stand before or behind it: A4, 5G, H7N9.
+    pub lettered: bool,
+}
+
+/// A numeral in a window of text: where it stands and what it is worth.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Numeral {
+    /// Bytes in the window. A trailing 余 or 多 is outside, one within (十余万) inside.
+    pub range: Range<usize>,
+    /// Its exact value, a quotient rounded to 28 digits; the lower end where the value is a range; `None` where it is
+    /// unknown or too long.
+    pub value: Option<Decimal>,
+    /// The upper end, where neighbouring digits state a range: 8 of 七八, 80 of 七八十.
+    pub high: Option<Decimal>,
+    /// How it is written.
+    pub style: Style,
+    /// What it states.
+    pub form: Form,
+    /// Where a 余, 多 or 来 that follows the numeral ends; the numeral's own end where there is none. 1200余条.
+    pub excess_end: usize,
+    /// More on its spelling.
+    pub traits: Traits,
+}
+
+impl Numeral {
+    /// Whether the value is not exact: a range, unknown, or more than it says.
+    #[must_use]
+    pub fn is_approximate(&self) -> bool {
+        self.high.is_some() || self.traits.unknown || self.traits.more || self.excess_end > self.range.end
+    }
+}
+
+/// Finds every numeral of `text`, in order, without overlap.
+///
+/// ```
+/// use gongkai::text::numeral::scan;
+/// let mut found = Vec::new();
+/// scan("投入3亿4500万元，惠及一千二百余人", &mut found);
+/// assert_eq!(found[0].value, Some(345_000_000.into()));
+/// assert_eq!(found[1].value, Some(1200.into()));
+/// assert!(found[1].is_approximate());
+/// ```
+pub fn scan(text: &str, found: &mut Vec<Numeral>) {
+    static NONE: CharSet = CharSet::of("");
+    scan_with(text, &NONE, found, |_, _| {});
+}
+
+/// Finds every numeral and, in the same pass, every character of `marks` outside numerals.
+pub fn scan_with(text: &str, marks: &CharSet, found: &mut Vec<Numeral>, mut mark: impl FnMut(usize, char)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&first) = bytes.get(at) {
+        let (starts, code, len) = match first {
+            b'0'..=b'9' | b'.' | b'-' | b'+' => (true, first as usize, 1),
+            ..0x80 => (false, first as usize, 1),
+            0xE0..0xF0 => {
+                let (Some(&b), Some(&c)) = (bytes.get(at + 1), bytes.get(at + 2)) else { break };
+                let (code, len) = three_bytes(first, b, c);
+                (STARTS.has_code(code), code, len)
+            }
+            _ => {
+                let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                (false, c as usize, c.len_utf8())
+            }
+        };
+        if starts && let Some(numeral) = grammar::numeral(text, at) {
+            at = numeral.range.end.max(at + len);
+            found.push(numeral);
+            continue;
+        }
+        if marks.has_code(code)
+            && let Some(c) = char::from_u32(code as u32)
+        {
+            mark(at, c);
+        }
+        at += len;
+    }
+}
