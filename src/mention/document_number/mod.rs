@@ -1,0 +1,110 @@
+//! Document numbers（发文字号）: 辽政办发〔2015〕39号 and its kin.
+//!
+//! The norm is GB/T 9704-2012, 7.2.5: issuer mark, year in full in 六角括号, serial without 第 and without padding, 号.
+//! Pages keep to it loosely: any bracket, one or none, spaces, Chinese digits, 第, padding, traditional characters, and
+//! signs that a converter lost. All are read; [`DocumentNumber::canonical`] writes the norm.
+
+mod cursor;
+mod examples;
+mod grammar;
+mod mark;
+
+use super::{Extractor, Hit, Kind, Mention, Window};
+
+pub(super) const EXTRACTOR: Extractor = Extractor {
+    kind: Kind::DocumentNumber,
+    term: "发文字号",
+    about: "The number of an official document: issuer mark, year and serial (GB/T 9704-2012, 7.2.5), orders (令), \
+            announcements (公告, 通告) and numbers with 字第.",
+    find,
+    examples: examples::EXAMPLES,
+};
+
+/// What kind of number it is（字号形式）.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Form {
+    /// 辽政办发〔2015〕39号
+    Series,
+    /// 国务院令第711号
+    Order,
+    /// 国家税务总局公告2015年第33号
+    Announcement,
+    /// 国办发明电〔2025〕7号
+    Telegram,
+    /// 厅字第12号, a number without a year.
+    Word,
+}
+
+/// Document number（发文字号）: issuer mark, year, serial (GB/T 9704-2012, 7.2.5).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DocumentNumber {
+    /// What stands before year and serial, in simplified characters: 辽政办发, 国务院令, 国家税务总局公告.
+    pub organ_mark: String,
+    /// Year in full, where one is stated.
+    pub year: Option<u16>,
+    /// Serial number; the first of a range or list.
+    pub serial: u32,
+    /// The last serial of a range, 3-5号.
+    pub serial_end: Option<u32>,
+    /// The further serials of a list, 3、7号.
+    pub also: Vec<u32>,
+    /// What follows the serial: -1, 之一, 附1.
+    pub suffix: Option<String>,
+    /// Series, order, announcement ….
+    pub form: Form,
+    /// Whether lost signs were restored.
+    pub repaired: bool,
+    /// Who may have issued it, the likeliest first.
+    pub issuers: Vec<Issuer>,
+}
+
+/// Who may have issued a document（发文机关候选）.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Issuer {
+    /// Name of the organ.
+    pub name: String,
+    /// GB/T 2260 code of its region, where it has one.
+    pub region: Option<String>,
+    /// Why it is a candidate.
+    pub reason: &'static str,
+}
+
+impl DocumentNumber {
+    /// The spelling that the standard asks for: 辽政办发〔2015〕39号. Orders and announcements, which have no brackets,
+    /// keep 第: 国务院令第711号, 国家税务总局公告2015年第33号. Read again, it gives the same value.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        let mut out = self.organ_mark.clone();
+        match (self.form, self.year) {
+            (Form::Order | Form::Announcement, Some(year)) => out.push_str(&format!("{year}年第")),
+            (_, Some(year)) => out.push_str(&format!("〔{year}〕")),
+            (_, None) => out.push('第'),
+        }
+        out.push_str(&self.serial.to_string());
+        if let Some(end) = self.serial_end {
+            out.push_str(&format!("-{end}"));
+        }
+        for further in &self.also {
+            out.push_str(&format!("、{further}"));
+        }
+        match self.suffix.as_deref() {
+            Some(suffix) if suffix.starts_with('-') => out.extend([suffix, "号"]),
+            Some(suffix) => out.extend(["号", suffix]),
+            None => out.push('号'),
+        }
+        out
+    }
+}
+
+/// Every document number of a text, in order.
+pub(super) fn scan(text: &str) -> Vec<(std::ops::Range<usize>, DocumentNumber)> {
+    grammar::scan(text)
+}
+
+fn find(window: &Window<'_>, hits: &mut Vec<Hit>) {
+    hits.extend(
+        grammar::scan(window.text)
+            .into_iter()
+            .map(|(range, number)| Hit { range, mention: Mention::DocumentNumber(number) }),
+    );
+}
