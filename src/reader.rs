@@ -109,7 +109,7 @@ impl Reader {
         let page = page::parse(&source, self.media, &self.limits);
         let mut document = page::lay_out(page, &self.limits);
         findings.append(&mut document.findings);
-        let mut outline = outline::outline(&document);
+        let mut outline = outline::outline(&document, &outline::RowLabels::default());
         findings.append(&mut outline.findings);
         let mentions = self.mentions(&document);
         let facts = report::facts(&document, &mentions);
