@@ -1,0 +1,71 @@
+//! What one block looks like（特征）: counted once, in one pass over its text.
+
+use crate::page::Block;
+
+/// The counts of one block.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Features {
+    /// Characters other than white space.
+    pub(super) chars: u32,
+    /// Characters in links, in proportion to their bytes.
+    pub(super) linked: u32,
+    /// Marks that end or divide sentences: 。！？；，、 and their narrow forms between Han characters.
+    pub(super) marks: u32,
+    /// Marks that end a sentence.
+    pub(super) stops: u32,
+}
+
+impl Features {
+    pub(super) fn of(block: &Block, text: &str) -> Self {
+        let mut found = Self::default();
+        let words = block.span.of(text);
+        let mut wide = false;
+        for c in words.chars() {
+            if c.is_whitespace() {
+                continue;
+            }
+            found.chars += 1;
+            match c {
+                '。' | '！' | '？' | '；' | '…' => {
+                    found.stops += 1;
+                    found.marks += 1;
+                }
+                '，' | '、' | '：' => found.marks += 1,
+                ';' | '!' | '?' | '.' if wide => {
+                    found.stops += 1;
+                    found.marks += 1;
+                }
+                ',' | ':' if wide => found.marks += 1,
+                _ => {}
+            }
+            wide = c >= '\u{2E80}' || c.is_ascii_alphabetic();
+        }
+        let bytes = u64::try_from(words.len()).unwrap_or(u64::MAX).max(1);
+        let linked = u64::from(found.chars) * u64::from(block.linked) / bytes;
+        found.linked = u32::try_from(linked).unwrap_or(u32::MAX).min(found.chars);
+        found
+    }
+
+    /// Whether most of it is links.
+    pub(super) const fn is_linked(self) -> bool {
+        self.linked * 2 > self.chars
+    }
+
+    /// Whether it reads like a sentence of running text.
+    pub(super) const fn is_prose(self) -> bool {
+        !self.is_linked()
+            && ((self.chars >= 20 && self.marks > 0) || (self.chars >= 8 && self.stops > 0) || self.chars >= 60)
+    }
+
+    /// How much it weighs as text of a document: lines that may be labels weigh little.
+    pub(super) const fn mass(self) -> u32 {
+        let plain = self.chars - self.linked;
+        if self.is_linked() {
+            0
+        } else if self.is_prose() {
+            plain
+        } else {
+            plain / 5
+        }
+    }
+}

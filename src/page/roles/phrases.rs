@@ -1,0 +1,271 @@
+//! Words that chrome says of itself（套话）.
+
+use crate::page::Role;
+
+/// Where the words stand in the line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Place {
+    Start,
+    Anywhere,
+    Whole,
+}
+
+use Place::{Anywhere, Start, Whole};
+
+/// Words, where they stand, the longest line they speak for in characters, the role, and the rule's name.
+type Row = (&'static str, Place, u32, Role, &'static str);
+
+/// In order of precedence. Lines are compared without white space, bullets and brackets, in narrow punctuation.
+const PHRASES: &[Row] = &[
+    ("当前位置", Start, 80, Role::Breadcrumb, "breadcrumb-words"),
+    ("当前的位置", Start, 80, Role::Breadcrumb, "breadcrumb-words"),
+    ("您的位置", Start, 80, Role::Breadcrumb, "breadcrumb-words"),
+    ("你的位置", Start, 80, Role::Breadcrumb, "breadcrumb-words"),
+    ("所在位置", Start, 80, Role::Breadcrumb, "breadcrumb-words"),
+    ("现在位置", Start, 80, Role::Breadcrumb, "breadcrumb-words"),
+    ("您现在的位置", Start, 80, Role::Breadcrumb, "breadcrumb-words"),
+    ("您当前的位置", Start, 80, Role::Breadcrumb, "breadcrumb-words"),
+    ("您当前位置", Start, 80, Role::Breadcrumb, "breadcrumb-words"),
+    ("您所在的位置", Start, 80, Role::Breadcrumb, "breadcrumb-words"),
+    ("您所在位置", Start, 80, Role::Breadcrumb, "breadcrumb-words"),
+    ("你现在的位置", Start, 80, Role::Breadcrumb, "breadcrumb-words"),
+    ("目前位置", Start, 80, Role::Breadcrumb, "breadcrumb-words"),
+    ("首页>", Start, 80, Role::Breadcrumb, "breadcrumb-path"),
+    ("网站首页>", Start, 80, Role::Breadcrumb, "breadcrumb-path"),
+    ("首页>>", Anywhere, 60, Role::Breadcrumb, "breadcrumb-path"),
+    ("首页»", Start, 80, Role::Breadcrumb, "breadcrumb-path"),
+    ("首页/", Start, 60, Role::Breadcrumb, "breadcrumb-path"),
+    ("字号:", Start, 40, Role::FontSize, "font-size-words"),
+    ("字体:", Start, 40, Role::FontSize, "font-size-words"),
+    ("字体大小", Start, 40, Role::FontSize, "font-size-words"),
+    ("字号大中小", Anywhere, 40, Role::FontSize, "font-size-words"),
+    ("大中小", Whole, 8, Role::FontSize, "font-size-words"),
+    ("分享到", Start, 60, Role::ShareBar, "share-words"),
+    ("分享至", Start, 60, Role::ShareBar, "share-words"),
+    ("分享:", Start, 60, Role::ShareBar, "share-words"),
+    ("分享", Whole, 4, Role::ShareBar, "share-words"),
+    ("一键分享", Start, 40, Role::ShareBar, "share-words"),
+    ("分享文章到", Start, 40, Role::ShareBar, "share-words"),
+    ("转发到", Start, 20, Role::ShareBar, "share-words"),
+    ("上一篇", Start, 100, Role::Pager, "pager-words"),
+    ("下一篇", Start, 100, Role::Pager, "pager-words"),
+    ("上一条", Start, 100, Role::Pager, "pager-words"),
+    ("下一条", Start, 100, Role::Pager, "pager-words"),
+    ("阅读下一篇", Start, 100, Role::Pager, "pager-words"),
+    ("打印本页", Anywhere, 30, Role::Pager, "print-words"),
+    ("关闭窗口", Anywhere, 40, Role::Pager, "print-words"),
+    ("关闭本页", Anywhere, 40, Role::Pager, "print-words"),
+    ("打印", Whole, 4, Role::Pager, "print-words"),
+    ("关闭", Whole, 4, Role::Pager, "print-words"),
+    ("打印关闭", Start, 12, Role::Pager, "print-words"),
+    ("返回顶部", Start, 12, Role::Pager, "print-words"),
+    ("返回列表", Start, 12, Role::Pager, "print-words"),
+    ("我要打印", Start, 20, Role::Pager, "print-words"),
+    ("我要纠错", Start, 20, Role::Other, "correction-words"),
+    ("纠错", Whole, 4, Role::Other, "correction-words"),
+    ("附件:", Whole, 6, Role::Attachment, "attachment-slot"),
+    ("附件下载", Start, 60, Role::Attachment, "attachment-words"),
+    ("相关附件", Start, 60, Role::Attachment, "attachment-words"),
+    ("视频:", Whole, 6, Role::Other, "empty-slot"),
+    ("相关链接", Start, 40, Role::Related, "related-words"),
+    ("相关阅读", Start, 40, Role::Related, "related-words"),
+    ("相关新闻", Start, 40, Role::Related, "related-words"),
+    ("相关文章", Start, 40, Role::Related, "related-words"),
+    ("相关信息", Whole, 12, Role::Related, "related-words"),
+    ("相关文档", Start, 20, Role::Related, "related-words"),
+    ("相关政策", Whole, 8, Role::Related, "related-words"),
+    ("相关解读", Start, 20, Role::Related, "related-words"),
+    ("相关专题", Start, 20, Role::Related, "related-words"),
+    ("延伸阅读", Start, 30, Role::Related, "related-words"),
+    ("相关推荐", Start, 20, Role::Related, "related-words"),
+    ("热门推荐", Start, 20, Role::Related, "related-words"),
+    ("热点推荐", Start, 20, Role::Related, "related-words"),
+    ("精彩推荐", Start, 20, Role::Related, "related-words"),
+    ("推荐阅读", Start, 30, Role::Related, "related-words"),
+    ("热点新闻", Start, 12, Role::Related, "related-words"),
+    ("猜你喜欢", Start, 12, Role::Related, "related-words"),
+    ("版权所有", Start, 200, Role::Footer, "footer-words"),
+    ("版权所有", Anywhere, 120, Role::Footer, "footer-words"),
+    ("主办单位:", Start, 120, Role::Footer, "footer-words"),
+    ("主办:", Start, 120, Role::Footer, "footer-words"),
+    ("承办单位:", Start, 120, Role::Footer, "footer-words"),
+    ("承办:", Start, 80, Role::Footer, "footer-words"),
+    ("技术支持:", Start, 80, Role::Footer, "footer-words"),
+    ("网站标识码", Anywhere, 200, Role::Footer, "footer-words"),
+    ("ICP备", Anywhere, 300, Role::Footer, "footer-words"),
+    ("ICP证", Anywhere, 300, Role::Footer, "footer-words"),
+    ("公网安备", Anywhere, 300, Role::Footer, "footer-words"),
+    ("网站地图", Anywhere, 60, Role::Footer, "footer-words"),
+    ("Copyright", Start, 300, Role::Footer, "footer-words"),
+    ("COPYRIGHT", Start, 300, Role::Footer, "footer-words"),
+    ("copyright", Start, 300, Role::Footer, "footer-words"),
+    ("Allrightsreserved", Anywhere, 300, Role::Footer, "footer-words"),
+    ("AllRightsReserved", Anywhere, 300, Role::Footer, "footer-words"),
+    ("©", Start, 200, Role::Footer, "footer-words"),
+    ("扫一扫", Start, 40, Role::Other, "qr-prompt"),
+    ("微信扫一扫", Start, 40, Role::Other, "qr-prompt"),
+    ("扫描二维码", Start, 40, Role::Other, "qr-prompt"),
+    ("用微信扫描", Start, 40, Role::Other, "qr-prompt"),
+    ("手机扫一扫", Start, 40, Role::Other, "qr-prompt"),
+    ("无障碍浏览", Start, 20, Role::Navigation, "site-tools"),
+    ("设为首页", Start, 40, Role::Navigation, "site-tools"),
+    ("加入收藏", Start, 40, Role::Navigation, "site-tools"),
+    ("友情链接", Start, 80, Role::LinkList, "friend-links"),
+    ("责任编辑:", Start, 30, Role::Metadata, "editor-line"),
+    ("(责任编辑:", Start, 30, Role::Metadata, "editor-line"),
+    ("网络编辑:", Start, 30, Role::Metadata, "editor-line"),
+    ("(编辑:", Start, 30, Role::Metadata, "editor-line"),
+];
+
+/// Labels of a publication line. One at the start of a short line, or two in any line, make it metadata.
+pub(super) const LABELS: &[&str] = &[
+    "发布时间",
+    "发布日期",
+    "发文日期",
+    "成文日期",
+    "生成日期",
+    "更新时间",
+    "更新日期",
+    "日期:",
+    "时间:",
+    "来源:",
+    "信息来源",
+    "稿源:",
+    "稿件来源",
+    "文章来源",
+    "发布机构",
+    "发布单位",
+    "发文机关",
+    "发文单位",
+    "公开机构",
+    "作者:",
+    "记者:",
+    "浏览次数",
+    "浏览量",
+    "阅读次数",
+    "阅读数",
+    "点击数",
+    "点击率",
+    "点击:",
+    "访问次数",
+    "访问量",
+    "阅读:",
+    "浏览:",
+    "评论:",
+    "人气:",
+    "索引号",
+    "发文字号",
+    "文号:",
+    "主题分类",
+    "公开方式",
+    "公开范围",
+    "信息分类",
+    "体裁分类",
+    "主题词",
+    "有效性",
+    "是否有效",
+    "信息名称",
+    "编辑:",
+    "发布人",
+    "发布者",
+    "撰稿",
+    "录入:",
+    "审核:",
+    "发表时间",
+    "发表于",
+];
+
+/// The role that the words of a line give it. `line` is [`normalized`].
+pub(super) fn role(line: &str, chars: u32) -> Option<(Role, &'static str)> {
+    PHRASES
+        .iter()
+        .find(|(words, place, longest, ..)| {
+            chars <= *longest
+                && match place {
+                    Start => line.starts_with(words),
+                    Anywhere => line.contains(words),
+                    Whole => line == *words,
+                }
+        })
+        .map(|&(.., role, reason)| (role, reason))
+}
+
+/// How many labels of a publication line stand in `line`, and whether one begins it.
+pub(super) fn labels(line: &str) -> (usize, bool) {
+    let mut found = 0;
+    let mut first = false;
+    for label in LABELS {
+        if let Some(at) = line.find(label) {
+            found += 1;
+            first |= at == 0;
+        }
+    }
+    (found, first)
+}
+
+/// Whether the line is a date, a time, and little else: `2016-03-02 10:15`, `2016年3月2日`.
+pub(super) fn is_date_line(line: &str) -> bool {
+    let digits = line.bytes().filter(u8::is_ascii_digit).count();
+    let year = line.starts_with("20") || line.starts_with("19");
+    let rest = line
+        .chars()
+        .filter(|c| !c.is_ascii_digit() && !matches!(c, '年' | '月' | '日' | '-' | '/' | '.' | ':' | '时' | '分'))
+        .count();
+    year && (6..=14).contains(&digits) && rest <= 12
+}
+
+/// Writes the first characters of `text` to `line` without white space, bullets and brackets, in narrow punctuation.
+pub(super) fn normalize(text: &str, line: &mut String) {
+    const LONGEST: usize = 320;
+    line.clear();
+    for c in text.chars().filter(|c| !c.is_whitespace()).take(LONGEST) {
+        match c {
+            '【' | '】' | '[' | ']' | '〖' | '〗' | '「' | '」' | '•' | '·' | '●' | '■' | '◆' | '|' | '｜'
+            | '\u{200b}' | '\u{feff}' => {}
+            '：' => line.push(':'),
+            '（' => line.push('('),
+            '）' => line.push(')'),
+            '＞' | '›' | '→' => line.push('>'),
+            '０'..='９' => line.push(char::from(b'0' + u8::try_from(u32::from(c) - 0xFF10).unwrap_or(0))),
+            _ => line.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> Option<Role> {
+        let mut line = String::new();
+        normalize(text, &mut line);
+        role(&line, u32::try_from(text.chars().count()).unwrap()).map(|(role, _)| role)
+    }
+
+    #[test]
+    fn chrome_names_itself() {
+        assert_eq!(said("您当前的位置：首页 > 政务公开"), Some(Role::Breadcrumb));
+        assert_eq!(said("【字号：大 中 小】"), Some(Role::FontSize));
+        assert_eq!(said("• 附件："), Some(Role::Attachment));
+        assert_eq!(said("某ICP备05000001号"), Some(Role::Footer));
+        assert_eq!(said("上一篇：关于召开会议的通知"), Some(Role::Pager));
+    }
+
+    #[test]
+    fn a_sentence_with_the_same_words_is_no_chrome() {
+        assert_eq!(said("附件：1.某县2019年度统计表"), None);
+        assert_eq!(said("关闭了三个取水口。"), None);
+        assert_eq!(said("分享会于当日举行，各乡镇派员参加。"), None);
+    }
+
+    #[test]
+    fn dates_alone_are_date_lines() {
+        for line in ["2016-03-02", "2016年3月2日10:15", "2022-02-1320:04:17", "2022-02-13新华社"] {
+            assert!(is_date_line(line), "{line}");
+        }
+        for line in ["2016年工作要点", "2016年3月2日县政府召开了常务会议并通过三项决定", "1942条"]
+        {
+            assert!(!is_date_line(line), "{line}");
+        }
+    }
+}
