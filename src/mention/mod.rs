@@ -1,10 +1,13 @@
 //! Floor 4: mentions（提及）: numbers, quantities, money, dates, document numbers, titles and organizations in running
 //! text. Extractors see a window of text and nothing of pages.
 
+mod amount;
+mod bound;
 mod date;
 mod document_number;
 mod document_title;
 mod driver;
+mod lexicon;
 mod money;
 mod number;
 mod number_range;
@@ -16,6 +19,7 @@ mod quantity;
 mod value;
 mod window;
 
+pub use bound::Bound;
 pub use date::{DateExpr, Reference};
 pub use document_number::{DocumentNumber, Issuer};
 pub use document_title::DocumentTitle;
@@ -24,7 +28,7 @@ pub use money::Money;
 pub use number_range::NumberRange;
 #[cfg(feature = "segment")]
 pub use organization::Organization;
-pub use quantity::{Bound, Dimension, Quantity};
+pub use quantity::{Dimension, Quantity};
 pub use value::{Kind, Kinds, Mention};
 pub use window::{Example, Extractor, Hit, MARKS, Window};
 

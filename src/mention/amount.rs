@@ -1,0 +1,170 @@
+//! The number of a quantity or a sum of money: a numeral with the words that belong to it.
+
+use rust_decimal::Decimal;
+
+use super::{Bound, Window};
+use crate::text::numeral::{self, Form, Numeral};
+
+/// A number in a window, as quantities and money read it.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Amount {
+    /// First byte.
+    pub(super) start: usize,
+    /// End of the numeral with its 余 or 多.
+    pub(super) end: usize,
+    /// The number; the lower end of a range.
+    pub(super) low: Decimal,
+    /// The upper end of a range.
+    pub(super) high: Option<Decimal>,
+    /// 余, 多, 几 and 数.
+    pub(super) bound: Bound,
+    /// The numeral it begins with.
+    pub(super) first: usize,
+    /// The numeral it ends with.
+    pub(super) last: usize,
+}
+
+const HUNDRED_MILLION: Decimal = Decimal::from_parts(100_000_000, 0, 0, false, 0);
+
+impl Amount {
+    /// Reads the amount that begins with the numeral `index`. `None` where its value is unknown: 几, 若干, a fraction.
+    pub(super) fn read(window: &Window<'_>, index: usize) -> Option<Self> {
+        let numeral = window.numerals.get(index)?;
+        if numeral.form != Form::Plain {
+            return None;
+        }
+        let (low, mut bound) = match numeral.value {
+            Some(value) => (value, Bound::Exact),
+            None => (floor(window.text, numeral)?, Bound::Over),
+        };
+        if numeral.traits.more || numeral.excess_end > numeral.range.end {
+            bound = Bound::Over;
+        } else if numeral.high.is_some() {
+            bound = Bound::About;
+        }
+        let mut amount = Self {
+            start: numeral.range.start,
+            end: numeral.excess_end,
+            low,
+            high: numeral.high,
+            bound,
+            first: index,
+            last: index,
+        };
+        // 两个亿
+        let tail = window.text.get(amount.end..).unwrap_or_default();
+        if let Some(word) = ["个亿", "個億"].into_iter().find(|word| tail.starts_with(word)) {
+            amount.low = amount.low.checked_mul(HUNDRED_MILLION)?;
+            amount.high = match amount.high {
+                Some(high) => Some(high.checked_mul(HUNDRED_MILLION)?),
+                None => None,
+            };
+            amount.end += word.len();
+            // The scanner reads 亿 as a numeral of its own.
+            if window.numerals.get(index + 1).is_some_and(|next| next.range.start < amount.end) {
+                amount.last += 1;
+            }
+        }
+        Some(amount)
+    }
+
+    /// The numeral itself.
+    pub(super) fn numeral<'w>(&self, window: &'w Window<'_>) -> Option<&'w Numeral> {
+        window.numerals.get(self.first)
+    }
+
+    /// Joins the amount after a range sign at `at` (behind this amount or behind its unit): 5-8, 三至五, 10—20万.
+    /// `None` where there is no range sign, no number, or no ascending range.
+    pub(super) fn range_to(&self, window: &Window<'_>, at: usize) -> Option<Self> {
+        let from = connector(window.text, at)?;
+        let next = window.numerals.get(self.last + 1).filter(|next| next.range.start == from)?;
+        let upper = Self::read(window, self.last + 1)?;
+        if self.high.is_some() || upper.high.is_some() || next.traits.signed && upper.low.is_sign_negative() {
+            return None;
+        }
+        let mut low = self.low;
+        if at == self.end {
+            low = share_multiplier(window, self, &upper).unwrap_or(low);
+        }
+        (low < upper.low).then_some(Self {
+            start: self.start,
+            end: upper.end,
+            low,
+            high: Some(upper.low),
+            bound: upper.bound,
+            first: self.first,
+            last: upper.last,
+        })
+    }
+}
+
+/// The end of the range sign at `at`: 至, 到, `-`, `—`, `~`, with a space on either side.
+pub(super) fn connector(text: &str, at: usize) -> Option<usize> {
+    let tail = text.get(at..)?;
+    let inner = tail.strip_prefix(' ').unwrap_or(tail);
+    let sign = ["——", "--", "至", "到", "-", "—", "–", "－", "~", "～", "〜", "∼"]
+        .into_iter()
+        .find(|sign| inner.starts_with(sign))?;
+    let rest = inner.get(sign.len()..)?;
+    let rest = rest.strip_prefix(' ').unwrap_or(rest);
+    Some(text.len() - rest.len())
+}
+
+/// What 几十, 数百 and 数十亿 are more than: 10, 100, 1000000000.
+fn floor(text: &str, numeral: &Numeral) -> Option<Decimal> {
+    if !numeral.traits.unknown {
+        return None;
+    }
+    let words = text.get(numeral.range.clone())?;
+    parse(words.strip_prefix(['几', '数', '幾', '數'])?)
+}
+
+/// The value of `words`, where they are one plain numeral.
+pub(super) fn parse(words: &str) -> Option<Decimal> {
+    let mut found = Vec::new();
+    numeral::scan(words, &mut found);
+    match found.as_slice() {
+        [one] if one.range == (0..words.len()) && one.form == Form::Plain => one.value,
+        _ => None,
+    }
+}
+
+/// Multipliers that the upper end of a range lends to the lower: 2-3万, 七千到九千亿. Not 十: 三到五十 is what it says.
+const LENT: [char; 8] = ['百', '千', '万', '亿', '佰', '仟', '萬', '億'];
+
+/// The lower end of a range with the multiplier of the upper end, where it has none itself.
+fn share_multiplier(window: &Window<'_>, low: &Amount, high: &Amount) -> Option<Decimal> {
+    let words = |amount: &Amount| window.text.get(amount.numeral(window)?.range.clone());
+    let (low_words, high_words) = (words(low)?, words(high)?);
+    let stem = high_words.trim_end_matches(LENT);
+    let mut lent = high_words.get(stem.len()..)?;
+    if lent.is_empty() || stem.is_empty() {
+        return None;
+    }
+    let own = low_words.get(low_words.trim_end_matches(LENT).len()..)?;
+    if !own.is_empty() {
+        // 七千到九千亿 lends 亿; 5万-20万 lends nothing.
+        lent = lent.strip_prefix(own)?;
+    } else if low_words.chars().next_back().is_some_and(|c| "十拾廿卅".contains(c))
+        && lent.starts_with(['百', '千', '佰', '仟'])
+    {
+        return None;
+    }
+    if lent.is_empty() {
+        return None;
+    }
+    let mut digits = String::with_capacity(low_words.len() + lent.len());
+    digits.push_str(low_words);
+    digits.push_str(lent);
+    parse(&digits).filter(|&scaled| scaled < high.low)
+}
+
+/// A unit of a table head without its multiplier: 万元 is 10000 and 元.
+pub(super) fn split_multiplier(unit: &str) -> (Decimal, &str) {
+    let name = unit.trim_start_matches(['十', '百', '千', '万', '亿', '萬', '億']);
+    let multiplier = unit.get(..unit.len() - name.len()).unwrap_or_default();
+    match parse(multiplier) {
+        Some(scale) => (scale, name),
+        None => (Decimal::ONE, unit),
+    }
+}

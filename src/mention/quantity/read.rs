@@ -1,0 +1,179 @@
+//! Reads the quantity that begins with a numeral.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::{
+    Quantity, label,
+    measure::{self, Before, Unit},
+};
+use crate::mention::{
+    Bound, Window,
+    amount::{self, Amount},
+    bound,
+};
+use crate::text::numeral::{Numeral, Style};
+
+/// A quantity, its place, and the last numeral in it.
+pub(super) struct Read {
+    pub(super) range: Range<usize>,
+    pub(super) quantity: Quantity,
+    pub(super) last: usize,
+}
+
+/// The parts of units that are counted together: 3斤5两 is 3.5斤. Only where the sum is exact.
+const PARTS: &[(&str, &str, Decimal)] = &[
+    ("吨", "公斤", thousandth(1)),
+    ("公斤", "克", thousandth(1)),
+    ("千克", "克", thousandth(1)),
+    ("公斤", "两", thousandth(50)),
+    ("斤", "两", thousandth(100)),
+    ("两", "钱", thousandth(100)),
+    ("公里", "米", thousandth(1)),
+    ("千米", "米", thousandth(1)),
+    ("米", "厘米", thousandth(10)),
+    ("米", "公分", thousandth(10)),
+    ("丈", "尺", thousandth(100)),
+    ("尺", "寸", thousandth(100)),
+    ("亩", "分", thousandth(100)),
+    ("升", "毫升", thousandth(1)),
+];
+
+/// Units after which a bare figure is the decimal part: 1米75, 三斤二.
+const DECIMAL: &[&str] = &["米", "斤", "公斤", "尺"];
+
+const fn thousandth(n: u32) -> Decimal {
+    Decimal::from_parts(n, 0, 0, false, 3)
+}
+
+/// The quantity that begins with the numeral `index`.
+pub(super) fn quantity(window: &Window<'_>, index: usize) -> Option<Read> {
+    let text = window.text;
+    let numeral = window.numerals.get(index)?;
+    let mut amount = Amount::read(window, index)?;
+    let mut unit;
+    if let Some((shorter, found)) = kilo(window, numeral, &amount) {
+        (amount, unit) = (shorter, found);
+    } else if let Some(found) = unit_after(window, &amount) {
+        unit = found;
+    } else {
+        amount = amount.range_to(window, amount.end)?;
+        unit = unit_after(window, &amount)?;
+    }
+    if label::is_label(text, numeral, Unit { end: unit.1.end, ..unit.1 }) {
+        return None;
+    }
+    let mut end = unit.1.end;
+    if amount.high.is_none() {
+        if let Some((wider, other)) = same_unit_range(window, &amount, unit) {
+            (amount, unit, end) = (wider, other, other.1.end);
+        } else if let Some(part) = part(window, &mut amount, unit) {
+            end = part;
+        }
+    }
+    let before = bound::before(text, amount.start);
+    let bare = numeral.traits.bare && amount.bound == Bound::Exact && amount.high.is_none();
+    let mut limit = before.bound;
+    if bare && limit == Bound::Exact {
+        // 百家 and 千户 are words; 上百家 and 过千户 are numbers.
+        limit = match text.get(..amount.start)?.chars().next_back() {
+            Some('上') => Bound::AtLeast,
+            Some('过') => Bound::Over,
+            _ => return None,
+        };
+    }
+    if let Some((bound, to)) = bound::after(text, end) {
+        (limit, end) = (bound, to);
+    }
+    let quantity = Quantity {
+        amount: amount.low,
+        high: amount.high,
+        unit: text.get(unit.0..unit.1.end)?.to_owned(),
+        dimension: unit.1.dimension,
+        bound: limit.or(amount.bound),
+        each: before.each,
+    };
+    Some(Read { range: before.start..end, quantity, last: amount.last })
+}
+
+/// Where a unit begins, and the unit.
+type Placed = (usize, Unit);
+
+/// The unit behind an amount; figures may leave one space before it.
+fn unit_after(window: &Window<'_>, amount: &Amount) -> Option<Placed> {
+    let numeral = amount.numeral(window)?;
+    let tail = window.text.get(amount.end..)?;
+    let space = usize::from(numeral.style != Style::Han && tail.starts_with(' '));
+    let at = amount.end + space;
+    Some((at, measure::unit_at(window.text, at, shape(window, numeral))?))
+}
+
+/// What the numeral looks like to a measure word.
+fn shape(window: &Window<'_>, numeral: &Numeral) -> Before {
+    match window.text.get(numeral.range.start..numeral.excess_end) {
+        Some("一") => Before::One,
+        _ if numeral.traits.single && numeral.excess_end == numeral.range.end => Before::HanDigit,
+        _ => Before::Number,
+    }
+}
+
+/// 千克, 千瓦 and 兆瓦 behind a number, where 千 and 兆 were read as its last multiplier; and 两万两.
+fn kilo(window: &Window<'_>, numeral: &Numeral, amount: &Amount) -> Option<(Amount, Placed)> {
+    let text = window.text;
+    let words = text.get(numeral.range.clone())?;
+    let next = text.get(numeral.range.end..)?;
+    let split = match words.chars().next_back()? {
+        '千' | '兆' if next.starts_with(['克', '米', '瓦', '卡', '伏', '赫', '焦', '帕', '比', '字', '牛']) => {
+            true
+        }
+        '两' => {
+            words.ends_with("万两") || words.ends_with("千两") || words.ends_with("百两") || words.ends_with("十两")
+        }
+        _ => false,
+    };
+    let stem = words.len().checked_sub('千'.len_utf8()).filter(|&len| split && len > 0)?;
+    let low = amount::parse(words.get(..stem)?)?;
+    let at = numeral.range.start + stem;
+    let unit = measure::unit_at(text, at, Before::Number)?;
+    Some((Amount { low, high: None, end: at, bound: Bound::Exact, ..amount.clone() }, (at, unit)))
+}
+
+/// 5件至8件: the range whose ends both have the unit.
+fn same_unit_range(window: &Window<'_>, amount: &Amount, unit: Placed) -> Option<(Amount, Placed)> {
+    let wider = amount.range_to(window, unit.1.end)?;
+    let upper = Amount::read(window, wider.last)?;
+    let other = unit_after(window, &upper)?;
+    let words = |(at, unit): Placed| window.text.get(at..unit.end);
+    (words(unit) == words(other)).then_some((wider, other))
+}
+
+/// Adds the part that follows the unit, 三斤半, 3斤5两, 1米75, and gives its end.
+fn part(window: &Window<'_>, amount: &mut Amount, unit: Placed) -> Option<usize> {
+    let text = window.text;
+    let next = window.numerals.get(amount.last + 1).filter(|next| next.range.start == unit.1.end)?;
+    let value = next.value.filter(|_| !next.is_approximate() && !next.traits.signed)?;
+    let name = text.get(unit.0..unit.1.end)?;
+    let tail = text.get(next.range.end..)?;
+    let (more, end) = if next.traits.half {
+        if !measure::closes(tail) {
+            return None;
+        }
+        (value, next.range.end)
+    } else if let Some((_, small, scale)) =
+        PARTS.iter().find(|(large, small, _)| *large == name && tail.starts_with(small))
+    {
+        (value.checked_mul(*scale)?, next.range.end + small.len())
+    } else {
+        let places = u32::try_from(text.get(next.range.clone())?.chars().count()).ok().filter(|&n| n <= 2)?;
+        let plain = value.is_integer() && (next.style == Style::Digits || places == 1) && amount.low.is_integer();
+        let closed = !tail.starts_with(|c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '%' | '/' | '.' | '×'));
+        if !DECIMAL.contains(&name) || !plain || !closed {
+            return None;
+        }
+        (Decimal::new(i64::try_from(value.mantissa()).ok()?, places), next.range.end)
+    };
+    amount.low = amount.low.checked_add(more)?;
+    amount.last += 1;
+    Some(end)
+}
