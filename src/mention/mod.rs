@@ -20,7 +20,9 @@ mod value;
 mod window;
 
 pub use bound::Bound;
-pub use date::{DateExpr, Reference};
+pub use date::{
+    DateExpr, Day, Duration, Form, Interval, Part, Point, Recurrence, Reference, Side, Slot, Time, Unit, Year,
+};
 pub use document_number::{DocumentNumber, Issuer};
 pub use document_title::DocumentTitle;
 pub use driver::{Finder, find};

@@ -1,8 +1,8 @@
 //! What an extractor is, and what it sees.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
-use super::{Kind, Mention};
+use super::{Kind, Mention, date};
 use crate::text::{
     char_set::CharSet,
     numeral::{self, Numeral},
@@ -26,6 +26,7 @@ pub struct Window<'t> {
     pub numerals: Vec<Numeral>,
     /// Its [`MARKS`] outside numerals in order, with their places.
     pub marks: Vec<(usize, char)>,
+    dates: OnceCell<Vec<date::Token>>,
 }
 
 impl<'t> Window<'t> {
@@ -42,12 +43,17 @@ impl<'t> Window<'t> {
         numerals.clear();
         marks.clear();
         numeral::scan_with(text, &MARKS, &mut numerals, |at, c| marks.push((at, c)));
-        Window { text, numerals, marks }
+        Window { text, numerals, marks, dates: OnceCell::new() }
     }
 
     /// The places of one mark, in order.
     pub fn places(&self, mark: char) -> impl Iterator<Item = usize> {
         self.marks.iter().filter(move |&&(_, c)| c == mark).map(|&(at, _)| at)
+    }
+
+    /// Its expressions of time: found at the first call, and once for the four extractors that pick from them.
+    pub(super) fn dates(&self) -> &[date::Token] {
+        self.dates.get_or_init(|| date::scan(self.text))
     }
 }
 

@@ -1,76 +1,101 @@
-//! Dates（日期）: points, periods, durations and recurring dates, as precise as they are written.
+//! Dates（日期）: points, periods, lengths of time and what recurs, as precise as they are written.
+//!
+//! One pass ([`scan`]) reads every expression of time in a window and says which of four kinds it is; the four
+//! extractors pick theirs from the same list, so that a stretch of text is never read in two ways. A *date* is a day (or
+//! a moment of it), a *period* any longer stretch of the calendar, a range or the last or next so much; a *duration* has
+//! a length but no place; what *recurs* has a period. [`DateExpr`] holds the grammar of the canonical spelling.
+//!
+//! Nothing is guessed: 15年5月 has no century, 5月15日 no year, and of 201711日 only the year is certain. Words such as
+//! 今年 stay relative until [`DateExpr::resolve`] is given a day to count from.
 
-use std::fmt;
+mod calendar;
+mod canonical;
+mod cursor;
+mod duration;
+mod era;
+mod numeric;
+mod point;
+mod recurring;
+mod scan;
+mod time;
+mod value;
+mod words;
 
-use super::{Extractor, Hit, Kind, Window};
+pub use calendar::{Day, Interval, Reference};
+pub(in crate::mention) use scan::{Token, scan};
+pub use value::{DateExpr, Duration, Form, Part, Point, Recurrence, Side, Slot, Time, Unit, Year};
 
-pub(super) const DATE: Extractor =
-    Extractor { kind: Kind::Date, term: "日期", about: "", find: nothing, examples: &[] };
-pub(super) const PERIOD: Extractor =
-    Extractor { kind: Kind::DatePeriod, term: "时期", about: "", find: nothing, examples: &[] };
-pub(super) const DURATION: Extractor =
-    Extractor { kind: Kind::Duration, term: "时长", about: "", find: nothing, examples: &[] };
-pub(super) const RECURRING: Extractor =
-    Extractor { kind: Kind::Recurring, term: "周期", about: "", find: nothing, examples: &[] };
+use super::{Example, Extractor, Hit, Kind, Mention, Window};
+use cursor::Cursor;
 
-/// The day against which relative words are resolved（参照日期）. Never the clock.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Reference {
-    /// Year.
-    pub year: i16,
-    /// Month, 1 to 12.
-    pub month: i8,
-    /// Day of the month.
-    pub day: i8,
-}
+pub(super) const DATE: Extractor = Extractor {
+    kind: Kind::Date,
+    term: "日期",
+    about: "A day, or a moment or part of it, as precise as it is written; 前, 截至 and the like make it a limit.",
+    find: |window, hits| pick(window, hits, Kind::Date),
+    examples: &[
+        Example { text: "发布时间：2016-03-02", finds: &[("2016-03-02", "2016-03-02")] },
+        Example { text: "二〇一六年二月二十日", finds: &[("二〇一六年二月二十日", "2016-02-20")] },
+    ],
+};
 
-/// A date as it is written, never more precise（日期表达）.
-#[derive(Clone, PartialEq, Eq, Debug)]
-#[non_exhaustive]
-pub enum DateExpr {
-    /// 2015年5月15日
-    Day {
-        /// Year.
-        year: i16,
-        /// Month.
-        month: i8,
-        /// Day.
-        day: i8,
-    },
-    /// 2015年5月
-    Month {
-        /// Year.
-        year: i16,
-        /// Month.
-        month: i8,
-    },
-    /// 2015年
-    Year {
-        /// Year.
-        year: i16,
-    },
+pub(super) const PERIOD: Extractor = Extractor {
+    kind: Kind::DatePeriod,
+    term: "时期",
+    about: "A stretch of the calendar longer than a day: year, quarter, month, range, or the last so many years.",
+    find: |window, hits| pick(window, hits, Kind::DatePeriod),
+    examples: &[Example { text: "2009年至2014年", finds: &[("2009年至2014年", "2009/2014")] }],
+};
+
+pub(super) const DURATION: Extractor = Extractor {
+    kind: Kind::Duration,
+    term: "时长",
+    about: "A length of time without a place in the calendar; working days are kept apart from days.",
+    find: |window, hits| pick(window, hits, Kind::Duration),
+    examples: &[],
+};
+
+pub(super) const RECURRING: Extractor = Extractor {
+    kind: Kind::Recurring,
+    term: "周期",
+    about: "What happens again and again, with the place in each period where one is named.",
+    find: |window, hits| pick(window, hits, Kind::Recurring),
+    examples: &[],
+};
+
+/// The expressions of one kind among those of the window.
+fn pick(window: &Window<'_>, hits: &mut Vec<Hit>, kind: Kind) {
+    for token in window.dates() {
+        let value = match &token.length {
+            Some(length) if kind == Kind::Duration => length,
+            _ if token.kind == kind => &token.value,
+            _ => continue,
+        };
+        let mention = match kind {
+            Kind::Date => Mention::Date,
+            Kind::DatePeriod => Mention::DatePeriod,
+            Kind::Duration => Mention::Duration,
+            _ => Mention::Recurring,
+        };
+        hits.push(Hit { range: token.range.clone(), mention: mention(value.clone()) });
+    }
 }
 
 impl DateExpr {
-    /// How precise it is: `day`, `month`, `year`…
+    /// Reads a text that is one day and nothing else, such as the value of 发布时间; a time of day may follow it.
+    ///
+    /// ```
+    /// use gongkai::mention::DateExpr;
+    /// assert_eq!(DateExpr::parse_day("2016-03-02 10:30:00").unwrap().to_string(), "2016-03-02T10:30:00");
+    /// assert!(DateExpr::parse_day("2016年").is_none());
+    /// ```
     #[must_use]
-    pub fn precision(&self) -> &'static str {
-        match self {
-            Self::Day { .. } => "day",
-            Self::Month { .. } => "month",
-            Self::Year { .. } => "year",
-        }
+    pub fn parse_day(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let mut c = Cursor::new(text, 0);
+        let reading = point::point(&mut c, false)?;
+        let whole = c.at == text.len() && reading.to.is_none();
+        let value = Self { form: Form::Point(reading.from), damaged: reading.damaged };
+        (whole && value.day().is_some()).then_some(value)
     }
 }
-
-impl fmt::Display for DateExpr {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Day { year, month, day } => write!(f, "{year:04}-{month:02}-{day:02}"),
-            Self::Month { year, month } => write!(f, "{year:04}-{month:02}"),
-            Self::Year { year } => write!(f, "{year:04}"),
-        }
-    }
-}
-
-fn nothing(_window: &Window<'_>, _hits: &mut Vec<Hit>) {}

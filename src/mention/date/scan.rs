@@ -1,0 +1,280 @@
+//! One pass over a text: from each character that may begin an expression of time the longest reading is tried.
+
+use std::ops::Range;
+
+use super::cursor::{Cursor, han_digit};
+use super::point::{Reading, TO, point};
+use super::value::{DateExpr, Form, Part, Point, Side, Slot, Year};
+use super::words::NOTHING;
+use super::{duration, recurring};
+use crate::{mention::Kind, text::char_set::CharSet};
+
+/// An expression of time and its place.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::mention) struct Token {
+    pub(super) range: Range<usize>,
+    pub(super) kind: Kind,
+    pub(super) value: DateExpr,
+    /// 15日 alone is a day of the month, but it may count days too: then, asked for lengths of time alone, it is one.
+    pub(super) length: Option<DateExpr>,
+}
+
+/// Characters that may begin an expression.
+static BEGIN: CharSet = CharSet::of(
+    "0123456789〇○零一二三四五六七八九十廿卅两兩半几幾数多百千今去明昨来來前后後上下本这這当當次翌全年月目现近最同至\
+                     迄截自从從在周星礼禮週农農阴陰旧夏公西正冬腊臘大第首每逢按过過未往头数分若\
+                     民洪建永宣景天成弘嘉隆万崇顺康雍乾道咸光武贞徽显神先开至长会太庆熙元政靖绍",
+);
+
+/// Finds every expression of time, in order, without overlap.
+pub(in crate::mention) fn scan(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while let Some((skipped, c)) = text.get(at..).and_then(|rest| rest.char_indices().find(|&(_, c)| BEGIN.has(c))) {
+        at += skipped;
+        let start = Cursor::new(text, at);
+        at = match expression(start) {
+            Some((end, value, length)) if end > at => {
+                tokens.push(Token { range: at..end, kind: kind(&value), value, length });
+                end
+            }
+            // A number that is no date holds none.
+            _ if c.is_ascii_digit() => at + start.rest().bytes().take_while(u8::is_ascii_digit).count(),
+            _ if is_numeral(c) => {
+                at + start.rest().chars().take_while(|&c| is_numeral(c)).map(char::len_utf8).sum::<usize>()
+            }
+            _ => at + c.len_utf8(),
+        };
+    }
+    tokens
+}
+
+fn is_numeral(c: char) -> bool {
+    han_digit(c).is_some() || c == '十'
+}
+
+/// A point is a date where it is a day; any longer stretch is a period.
+fn kind(value: &DateExpr) -> Kind {
+    match &value.form {
+        Form::Point(point) | Form::Limit(_, point) if point.is_day() => Kind::Date,
+        Form::Away { .. } => Kind::Date,
+        Form::Point(_) | Form::Limit(..) | Form::Range(..) | Form::Span { .. } => Kind::DatePeriod,
+        Form::Duration(_) => Kind::Duration,
+        Form::Recurring(_) => Kind::Recurring,
+    }
+}
+
+type Expression = (usize, DateExpr, Option<DateExpr>);
+
+fn expression(start: Cursor<'_>) -> Option<Expression> {
+    let mut c = start;
+    let value = match c.peek()? {
+        '截' => as_of(&mut c),
+        '自' | '从' | '從' => since(&mut c),
+        '在' => between(&mut c),
+        '至' | '迄' => until_now(&mut c),
+        '每' | '逢' | '按' => recurring::recurring(&mut c),
+        _ => return number_or_word(start),
+    }?;
+    Some((c.at, value, None))
+}
+
+fn number_or_word(start: Cursor<'_>) -> Option<Expression> {
+    let mut c = start;
+    if let Some(value) = c.attempt(duration::span) {
+        return Some((c.at, value, None));
+    }
+    if let Some(value) = c.attempt(dated) {
+        // Whether 15日 counts days, nothing tells.
+        let length = match value.form {
+            Form::Point(Point { day: Some(Slot::Stated(days)), month: None, year: None, time: None, .. }) => start
+                .rest()
+                .get(..c.at - start.at)
+                .filter(|words| words.ends_with('日'))
+                .map(|_| duration::of_days(days)),
+            _ => None,
+        };
+        return Some((c.at, value, length));
+    }
+    let value = duration::length(&mut c)?;
+    Some((c.at, value, None))
+}
+
+/// A point, a range of two, or a limit: 2015年, 2009年至2014年, 5月15日前.
+fn dated(c: &mut Cursor<'_>) -> Option<DateExpr> {
+    let first = point(c, false)?;
+    if let Some(range) = c.attempt(|c| range(c, first)) {
+        return Some(range);
+    }
+    let form = match first.to {
+        Some(to) => Form::Range(first.from, to),
+        None => match c.attempt(side) {
+            // 2010年之后2018年之前
+            Some(Side::After) => match c.attempt(|c| point(c, true).filter(|_| side(c) == Some(Side::Before))) {
+                Some(Reading { from: to, to: None, damaged: false }) => Form::Range(first.from, to),
+                _ => Form::Limit(Side::After, first.from),
+            },
+            Some(side) => Form::Limit(side, first.from),
+            None => Form::Point(first.from),
+        },
+    };
+    Some(DateExpr { form, damaged: first.damaged })
+}
+
+/// The rest of a range whose first point is read.
+fn range(c: &mut Cursor<'_>, first: Reading) -> Option<DateExpr> {
+    if first.to.is_some() {
+        return None;
+    }
+    c.blank();
+    c.eat_any(&["起", "开始"]);
+    if !c.eat_any(TO) {
+        return None;
+    }
+    c.blank();
+    if c.eat_any(&["今", "现在", "目前"]) && !c.next_in("年天日晚") {
+        return Some(Form::Range(first.from, Point { part: Some(Part::Now), ..NOTHING }).into());
+    }
+    let second = point(c, true).filter(|second| second.to.is_none())?;
+    let to = inherit(&first.from, second.from);
+    c.eat_any(&["为止", "止"]);
+    Some(DateExpr { form: Form::Range(first.from, to), damaged: first.damaged || second.damaged })
+}
+
+/// The end of a range has the larger fields of its beginning where it states none of its own and would not come before it.
+fn inherit(from: &Point, to: Point) -> Point {
+    let mut whole = to;
+    if to.year.is_some() || to.week.is_some() || to.weekday.is_some() || matches!(to.day, Some(Slot::Offset(_))) {
+        return to;
+    }
+    if to.part == Some(Part::Now) || from.week.is_some() || matches!(from.day, Some(Slot::Offset(_))) {
+        return to;
+    }
+    whole.year = from.year;
+    whole.lunar |= from.lunar;
+    if to.month.is_none() && (to.day.is_some() || matches!(to.part, Some(Part::TenDays(_)))) {
+        whole.month = from.month;
+    }
+    let order = |point: &Point| match (point.month, point.day) {
+        (Some(Slot::Stated(month)), Some(Slot::Stated(day))) => Some((month, day)),
+        (Some(Slot::Stated(month)), None) => Some((month, 0)),
+        (None, Some(Slot::Stated(day))) => Some((0, day)),
+        _ => None,
+    };
+    match (order(from), order(&whole)) {
+        (Some(first), Some(last)) if first > last => to,
+        _ => whole,
+    }
+}
+
+/// 前 behind a point, unless it begins a word of its own.
+fn side(c: &mut Cursor<'_>) -> Option<Side> {
+    c.blank();
+    let start = c.at;
+    let side = c.one(&[
+        ("以前", Side::Before),
+        ("之前", Side::Before),
+        ("前", Side::Before),
+        ("以来", Side::Since),
+        ("以來", Side::Since),
+        ("以后", Side::After),
+        ("以後", Side::After),
+        ("之后", Side::After),
+        ("之後", Side::After),
+        ("后", Side::After),
+        ("後", Side::After),
+        ("开始", Side::Since),
+        ("起", Side::Since),
+    ])?;
+    let word = match side {
+        _ if c.at - start > '前'.len_utf8() => "",
+        Side::Before | Side::AsOf => "后往列提期景进沿台身任者言述夕段瞻年天三两几一二四五六七八九十0123456789",
+        Side::After => "勤备期果续来台方天年半三两几一二四五六七八九十0123456789",
+        Side::Since => "草诉动初头点伏码用至到来飞步义因源重",
+    };
+    (!c.next_in(word)).then_some(side)
+}
+
+/// 截至目前, 截止到2015年12月31日.
+fn as_of(c: &mut Cursor<'_>) -> Option<DateExpr> {
+    if !c.eat_any(&["截至到", "截止到", "截止至", "截至", "截止", "截到"]) {
+        return None;
+    }
+    c.blank();
+    if c.eat("今") && !c.next_in("年天日晚晨") {
+        return Some(Form::Limit(Side::AsOf, Point { part: Some(Part::Now), ..NOTHING }).into());
+    }
+    if c.after("今") {
+        c.at -= '今'.len_utf8();
+    }
+    let reading = point(c, true)?;
+    c.attempt(|c| side(c).filter(|side| *side == Side::Before));
+    c.eat_any(&["为止", "止"]);
+    let end = reading.to.unwrap_or(reading.from);
+    Some(DateExpr { form: Form::Limit(Side::AsOf, end), damaged: reading.damaged })
+}
+
+/// 至今, 迄今为止.
+fn until_now(c: &mut Cursor<'_>) -> Option<DateExpr> {
+    if !c.eat_any(&["至今", "迄今"]) || c.next_in("年天日晚晨") {
+        return None;
+    }
+    c.eat("为止");
+    Some(Form::Limit(Side::AsOf, Point { part: Some(Part::Now), ..NOTHING }).into())
+}
+
+/// 自2017年1月1日起至12月31日止, 从一月十日到十二日, 自2015年6月起.
+fn since(c: &mut Cursor<'_>) -> Option<DateExpr> {
+    if !c.eat_any(&["自从", "自從", "自", "从", "從"]) {
+        return None;
+    }
+    c.blank();
+    if let Some(range) = c.attempt(bare_years) {
+        return Some(range);
+    }
+    let first = point(c, true)?;
+    if let Some(to) = first.to {
+        return Some(DateExpr { form: Form::Range(first.from, to), damaged: first.damaged });
+    }
+    if let Some(range) = c.attempt(|c| range(c, first)) {
+        return Some(range);
+    }
+    match c.attempt(side)? {
+        side @ (Side::Since | Side::After) => {
+            Some(DateExpr { form: Form::Limit(side, first.from), damaged: first.damaged })
+        }
+        _ => None,
+    }
+}
+
+/// 从2016-2018: two bare years, told by 从.
+fn bare_years(c: &mut Cursor<'_>) -> Option<DateExpr> {
+    let mut year = |c: &mut Cursor<'_>| {
+        c.blank();
+        c.digits().filter(|number| number.width == 4)?.within(1900, 2099)
+    };
+    let from = year(c)?;
+    c.blank();
+    if !c.eat_any(TO) {
+        return None;
+    }
+    let to = year(c)?;
+    let over = c.next_in("0123456789.-/年月日号");
+    let point = |year| Point { year: Some(Year::Stated(year)), ..NOTHING };
+    (from < to && !over).then(|| Form::Range(point(from), point(to)).into())
+}
+
+/// 在2007年与2009年之间
+fn between(c: &mut Cursor<'_>) -> Option<DateExpr> {
+    c.eat("在");
+    let first = point(c, false).filter(|first| first.to.is_none())?;
+    c.blank();
+    if !c.eat_any(&["与", "與", "和", "至", "到", "-", "—"]) {
+        return None;
+    }
+    c.blank();
+    let second = point(c, true).filter(|second| second.to.is_none())?;
+    let to = inherit(&first.from, second.from);
+    (c.eat("之间") || c.eat("之間"))
+        .then(|| DateExpr { form: Form::Range(first.from, to), damaged: first.damaged || second.damaged })
+}
