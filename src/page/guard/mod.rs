@@ -1,0 +1,320 @@
+//! The guarded parse（受限解析）: limits between html5ever's tokenizer and its tree builder.
+//!
+//! Alone, the tree builder is quadratic in the depth of nesting (half a megabyte of `<div>` takes 40 s), and 75 KB of
+//! formatting elements make it build 16 million nodes. The guard sits between the two as a [`TokenSink`]. A start tag
+//! that would nest too deep is dropped with its end tag, so that its text stays and joins the element around it. As long
+//! as no limit fires the tree is the one that [`Html::parse_document`] builds.
+
+mod flatten;
+mod sink;
+mod storm;
+
+#[cfg(test)]
+mod tests;
+
+use std::cell::{Cell, RefCell};
+
+use ego_tree::NodeId;
+use flatten::{Dropped, is_block, is_formatting, is_void, switches_tokenizer};
+use html5ever::{
+    TokenizerResult,
+    buffer_queue::BufferQueue,
+    local_name,
+    tendril::StrTendril,
+    tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts},
+    tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink},
+};
+use scraper::Html;
+use sink::{Census, CountingSink};
+use storm::Storm;
+
+use crate::{Finding, Limits, Severity};
+
+/// Bytes that the tokenizer gets at a time: between two of them the guard can act.
+const CHUNK: usize = 8 << 10;
+
+/// Parses `text` within `limits`. Each limit that fires is a finding.
+pub(super) fn parse(text: &str, limits: &Limits) -> (Html, Vec<Finding>) {
+    let tokenizer = Tokenizer::new(Guard::new(limits), TokenizerOpts::default());
+    let unread = feed(&tokenizer, text);
+    tokenizer.end();
+    let guard = tokenizer.sink;
+    let findings = guard.losses.findings(limits, unread);
+    (guard.builder.sink.finish(), findings)
+}
+
+/// Feeds `text` in chunks that share one buffer. Returns the bytes that were not read because the tree was full.
+fn feed(tokenizer: &Tokenizer<Guard<'_>>, text: &str) -> usize {
+    let guard = &tokenizer.sink;
+    let buffer = StrTendril::from_slice(text);
+    let queue = BufferQueue::default();
+    let push = |piece: StrTendril| {
+        queue.push_back(piece);
+        while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
+    };
+    let mut storm = Storm::new(guard.limits.max_attributes);
+    let mut at = 0;
+    while at < text.len() {
+        let end = next_boundary(text, at + CHUNK);
+        guard.silent.set(true);
+        push(buffer.subtendril(at as u32, (end - at) as u32));
+        if guard.full.get() {
+            return text.len() - end;
+        }
+        if guard.silent.get() {
+            if let Some(tag) = storm.silence(text.as_bytes(), end) {
+                push(StrTendril::from_slice(tag.closing()));
+                guard.losses.attributes.set(guard.losses.attributes.get() + tag.attributes);
+                storm.sound(tag.end);
+                at = tag.end;
+                continue;
+            }
+        } else {
+            storm.sound(at);
+        }
+        at = end;
+    }
+    0
+}
+
+/// The first character boundary of `text` at or behind `at`.
+fn next_boundary(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
+}
+
+/// What the limits cost.
+#[derive(Default)]
+struct Losses {
+    /// Start tags dropped because of depth.
+    deep: Cell<usize>,
+    /// Start tags of formatting elements dropped.
+    formatting: Cell<usize>,
+    /// Attributes dropped.
+    attributes: Cell<usize>,
+}
+
+/// Stands between the tokenizer and the tree builder.
+struct Guard<'l> {
+    builder: TreeBuilder<NodeId, CountingSink>,
+    limits: &'l Limits,
+    /// The open elements as they were last counted.
+    census: Cell<Census>,
+    /// Nodes there were then. Each later node may have opened one level more.
+    nodes_then: Cell<usize>,
+    /// Whether no tag came through since, so that nothing can have been closed.
+    settled: Cell<bool>,
+    /// Start tags that were dropped and whose end tags must be.
+    dropped: RefCell<Dropped>,
+    /// Whether text came since the last line break that stands for a dropped block.
+    text_since_break: Cell<bool>,
+    /// Attributes given to `<html>` and `<body>`, which every further such tag adds to.
+    root_attributes: Cell<usize>,
+    /// No token came since this was set.
+    silent: Cell<bool>,
+    /// The tree has all the nodes it may have.
+    full: Cell<bool>,
+    losses: Losses,
+}
+
+impl<'l> Guard<'l> {
+    fn new(limits: &'l Limits) -> Self {
+        Self {
+            builder: TreeBuilder::new(CountingSink::new(), TreeBuilderOpts::default()),
+            limits,
+            census: Cell::default(),
+            nodes_then: Cell::default(),
+            settled: Cell::default(),
+            dropped: RefCell::default(),
+            text_since_break: Cell::default(),
+            root_attributes: Cell::default(),
+            silent: Cell::default(),
+            full: Cell::default(),
+            losses: Losses::default(),
+        }
+    }
+
+    fn forward(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        let result = self.builder.process_token(token, line);
+        if self.builder.sink.weight() > self.limits.max_nodes {
+            self.full.set(true);
+        }
+        result
+    }
+
+    /// Counts the open elements anew.
+    fn count(&self) -> Census {
+        let census = self.builder.sink.census(&self.builder);
+        self.census.set(census);
+        self.nodes_then.set(self.builder.sink.nodes());
+        self.settled.set(true);
+        if census.levels < self.limits.max_depth && census.formatting < self.limits.max_formatting {
+            // Whatever was dropped stood inside an element that is closed by now.
+            self.dropped.borrow_mut().clear();
+        }
+        census
+    }
+
+    /// Whether one more element, a formatting element or not, would break a limit. Counts only when it may.
+    fn limit_hit_by(&self, formatting: bool) -> Option<&Cell<usize>> {
+        let added = self.builder.sink.nodes() - self.nodes_then.get();
+        let mut census = self.census.get();
+        let deep = |census: Census| census.levels + added >= self.limits.max_depth;
+        let crowded = |census: Census| formatting && census.formatting + added >= self.limits.max_formatting;
+        if !deep(census) && !crowded(census) {
+            return None;
+        }
+        if added > 0 || !self.settled.get() {
+            census = self.count();
+        }
+        if census.levels >= self.limits.max_depth {
+            Some(&self.losses.deep)
+        } else if formatting && census.formatting >= self.limits.max_formatting {
+            Some(&self.losses.formatting)
+        } else {
+            None
+        }
+    }
+
+    /// Whether a start tag may pass. Trims its attributes.
+    fn admit(&self, tag: &mut Tag, line: u64) -> bool {
+        self.trim(tag);
+        let Some(loss) = self.limit_hit_by(is_formatting(&tag.name)) else { return true };
+        if is_void(&tag.name) || (tag.self_closing && self.in_foreign()) {
+            return true;
+        }
+        // The tokenizer must be told to read their content as text; foreign elements of these names are like others.
+        if switches_tokenizer(&tag.name) && !self.in_foreign() {
+            return true;
+        }
+        loss.set(loss.get() + 1);
+        if is_block(&tag.name) {
+            self.break_line(line);
+        }
+        self.dropped.borrow_mut().push(tag.name.clone());
+        false
+    }
+
+    /// Whether an end tag belongs to a start tag that was dropped.
+    fn swallow(&self, tag: &Tag, line: u64) -> bool {
+        if !self.dropped.borrow().contains(&tag.name) {
+            return false;
+        }
+        if !self.settled.get() {
+            self.count();
+        }
+        if !self.dropped.borrow_mut().close(&tag.name) {
+            return false;
+        }
+        if is_block(&tag.name) {
+            self.break_line(line);
+        }
+        true
+    }
+
+    /// Puts a line break where a dropped block begins or ends, so that its text cannot run into its neighbour's: two
+    /// numbers must not become one.
+    fn break_line(&self, line: u64) {
+        if self.text_since_break.replace(false) {
+            let tag = Tag {
+                kind: TagKind::StartTag,
+                name: local_name!("br"),
+                self_closing: false,
+                attrs: Vec::new(),
+                had_duplicate_attributes: false,
+            };
+            let _ = self.forward(Token::TagToken(tag), line);
+        }
+    }
+
+    /// Cuts the attributes of a tag to the limit; what `<html>` and `<body>` collect is limited in all.
+    fn trim(&self, tag: &mut Tag) {
+        let mut keep = self.limits.max_attributes;
+        if matches!(tag.name, local_name!("html") | local_name!("body")) {
+            keep = keep.saturating_sub(self.root_attributes.get());
+            self.root_attributes.set(self.root_attributes.get() + tag.attrs.len().min(keep));
+        }
+        if let Some(over) = tag.attrs.len().checked_sub(keep).filter(|&over| over > 0) {
+            self.losses.attributes.set(self.losses.attributes.get() + over);
+            tag.attrs.truncate(keep);
+        }
+    }
+
+    fn in_foreign(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+impl TokenSink for Guard<'_> {
+    type Handle = NodeId;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        self.silent.set(false);
+        match token {
+            Token::EOFToken => {}
+            _ if self.full.get() => return TokenSinkResult::Continue,
+            Token::TagToken(mut tag) => {
+                let passes = match tag.kind {
+                    TagKind::StartTag => self.admit(&mut tag, line),
+                    TagKind::EndTag => !self.swallow(&tag, line),
+                };
+                if !passes {
+                    return TokenSinkResult::Continue;
+                }
+                self.settled.set(false);
+                return self.forward(Token::TagToken(tag), line);
+            }
+            Token::CharacterTokens(_) => self.text_since_break.set(true),
+            _ => {}
+        }
+        self.forward(token, line)
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.in_foreign()
+    }
+}
+
+impl Losses {
+    /// One finding for each limit that fired.
+    fn findings(&self, limits: &Limits, unread: usize) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let mut add = |lost: usize, code, message_en: String, message_zh: String| {
+            if lost > 0 {
+                findings.push(Finding::new(code, Severity::Doubt, message_en, message_zh));
+            }
+        };
+        let (lost, limit) = (self.deep.get(), limits.max_depth);
+        add(
+            lost,
+            "limit-depth",
+            format!("elements are nested deeper than {limit}; {lost} were flattened, their text is kept"),
+            format!("元素嵌套超过{limit}层，{lost}个元素被展平，文字保留"),
+        );
+        let (lost, limit) = (self.formatting.get(), limits.max_formatting);
+        add(
+            lost,
+            "limit-formatting",
+            format!("more than {limit} formatting elements are open; {lost} were flattened, their text is kept"),
+            format!("未闭合的格式元素超过{limit}个，{lost}个被展平，文字保留"),
+        );
+        let (lost, limit) = (self.attributes.get(), limits.max_attributes);
+        add(
+            lost,
+            "limit-attributes",
+            format!("a tag has more than {limit} attributes; {lost} were dropped"),
+            format!("标签属性超过{limit}个，{lost}个被舍弃"),
+        );
+        let limit = limits.max_nodes;
+        add(
+            unread,
+            "limit-nodes",
+            format!("the page has more than {limit} nodes; its last {unread} bytes were dropped"),
+            format!("网页节点超过{limit}个，末尾{unread}字节被舍弃"),
+        );
+        findings
+    }
+}
