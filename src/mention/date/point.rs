@@ -87,7 +87,7 @@ pub(super) fn point(c: &mut Cursor<'_>, inner: bool) -> Option<Reading> {
 const BEFORE_WEEKDAY: &str = "0123456789一二三四五六七八九十两几数每多";
 
 /// Weekday and time of day behind a day, and the check that the day exists.
-fn finish(c: &mut Cursor<'_>, reading: &mut Reading) {
+pub(super) fn finish(c: &mut Cursor<'_>, reading: &mut Reading) {
     let end = if reading.to.is_some() { reading.to.as_mut() } else { Some(&mut reading.from) };
     let Some(point) = end else { return };
     if point.day.is_some() && !reading.damaged {
@@ -270,7 +270,7 @@ fn decade(c: &mut Cursor<'_>) -> Option<Year> {
 }
 
 /// What stands within a year: 年底, 第一季度, 上半年, 夏天, 5月15日.
-fn within(c: &mut Cursor<'_>, reading: &mut Reading, inner: bool) {
+pub(super) fn within(c: &mut Cursor<'_>, reading: &mut Reading, inner: bool) {
     let has_year = reading.from.year.is_some();
     let whole = reading.from.part.is_none() && reading.from.week.is_none() && reading.from.day.is_none();
     if !whole || reading.from.weekday.is_some() {
@@ -489,7 +489,7 @@ fn part_of_month(c: &mut Cursor<'_>, point: &mut Point) -> Option<()> {
 }
 
 /// The day behind a month: 15日, 15号, 1-5日, 初一, and 10月22 where nothing is counted.
-fn day(c: &mut Cursor<'_>, reading: &mut Reading) {
+pub(super) fn day(c: &mut Cursor<'_>, reading: &mut Reading) {
     let base = reading.from;
     c.attempt(|c| {
         c.blank();

@@ -56,7 +56,8 @@ fn is_numeral(c: char) -> bool {
 /// A point is a date where it is a day; any longer stretch is a period.
 fn kind(value: &DateExpr) -> Kind {
     match &value.form {
-        Form::Point(point) | Form::Limit(_, point) if point.is_day() => Kind::Date,
+        // A damaged one is a day of which only more was lost.
+        Form::Point(point) | Form::Limit(_, point) if point.is_day() || value.damaged => Kind::Date,
         Form::Away { .. } => Kind::Date,
         Form::Point(_) | Form::Limit(..) | Form::Range(..) | Form::Span { .. } => Kind::DatePeriod,
         Form::Duration(_) => Kind::Duration,
@@ -168,7 +169,7 @@ fn inherit(from: &Point, to: Point) -> Point {
 }
 
 /// 前 behind a point, unless it begins a word of its own.
-fn side(c: &mut Cursor<'_>) -> Option<Side> {
+pub(super) fn side(c: &mut Cursor<'_>) -> Option<Side> {
     c.blank();
     let start = c.at;
     let side = c.one(&[
@@ -201,7 +202,7 @@ fn as_of(c: &mut Cursor<'_>) -> Option<DateExpr> {
         return None;
     }
     c.blank();
-    if c.eat("今") && !c.next_in("年天日晚晨") {
+    if c.eat_any(&["现在", "当前"]) || (c.eat("今") && !c.next_in("年天日晚晨")) {
         return Some(Form::Limit(Side::AsOf, Point { part: Some(Part::Now), ..NOTHING }).into());
     }
     if c.after("今") {

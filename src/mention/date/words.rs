@@ -112,7 +112,7 @@ fn words(first: char) -> &'static [Word] {
                 ]
             }
         }
-        '全' => const { &[word("全年", year(0), "安完健周齐", "龄")] },
+        '全' => const { &[word("全年", year(0), "安完健周齐", "龄年")] },
         '年' => {
             const {
                 &[
@@ -133,8 +133,6 @@ fn words(first: char) -> &'static [Word] {
             }
         }
         '目' => const { &[word("目前", part(Part::Now, NOTHING), "项栏科题节名书账曲剧数条", "期往")] },
-        '当' => const { &[word("当前", part(Part::Now, NOTHING), "应适相恰充正", "往来")] },
-        '现' => const { &[word("现在", part(Part::Now, NOTHING), "体出表实呈发展再显涌", "")] },
         '近' => {
             const {
                 &[
