@@ -3,5 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice)]
 
 mod architecture;
+mod contract;
 mod encodings;
 mod rust_source;
+mod schema;
