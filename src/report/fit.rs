@@ -1,7 +1,26 @@
-//! From a document to its report（套表）.
+//! From a document to its report（套表）: labels → rows and columns → cells → figures.
 
-use super::{AnnualReport, Catalogue, Facts};
-use crate::{Found, mention::Mention, outline::Section, page::Document};
+pub(crate) mod entry;
+mod grid;
+mod heads;
+pub(crate) mod labels;
+mod rows;
+mod split;
+mod text_table;
+mod tokens;
+
+use std::collections::HashMap;
+
+use self::{
+    entry::Content,
+    grid::{Grid, Known},
+};
+use super::{
+    AnnualReport, Catalogue, Entry, Facts, Figure, From, Key,
+    catalogue::{Form, FormBlock, Rule},
+    form, head,
+};
+use crate::{Finding, Found, Severity, Span, mention::Mention, outline::Section, page::Document};
 
 /// Everything a fit reads.
 #[derive(Debug, Clone, Copy)]
@@ -16,8 +35,200 @@ pub struct Evidence<'a> {
     pub facts: &'a Facts,
 }
 
+/// Statements of one figure that are kept; a page that repeats itself more often has nothing more to say.
+const MOST_STATEMENTS: usize = 16;
+
 /// The report that the document is, or `None` where it is no annual report.
 #[must_use]
-pub fn fit(_evidence: Evidence<'_>, _catalogue: &Catalogue) -> Option<AnnualReport> {
-    None
+pub fn fit(evidence: Evidence<'_>, catalogue: &Catalogue) -> Option<AnnualReport> {
+    let (Ok(forms), Ok(labels)) = (catalogue.forms(), catalogue.labels()) else { return None };
+    let text = evidence.document.text.as_str();
+    if !head::may_be_report(evidence) {
+        return None;
+    }
+    let mut known = Known::default();
+    let grids: Vec<Grid<'_>> =
+        evidence.document.tables.iter().map(|table| Grid::new(table, text, labels, &mut known)).collect();
+    let scan = text_table::scan(text, &grid_spans(evidence), labels);
+    let items: Vec<_> = grids.iter().flat_map(Grid::items).chain(scan.items(text)).collect();
+    let head = head::read(evidence, form::rows_named(items.iter().copied()))?;
+    let year = head.year.as_ref().map(|year| year.value);
+    let detected = form::detect(forms, items.into_iter(), year, text);
+    let forms = Forms { forms, order: detected.order, year };
+
+    let mut outcome = scan.read(text, &forms);
+    for grid in &grids {
+        outcome.statements.extend(grid.read(&forms));
+    }
+    let mut findings = head.findings;
+    findings.extend(detected.findings);
+    findings.append(&mut outcome.findings);
+    findings.extend(in_doubt(&outcome.statements));
+    let mut figures: Vec<Figure> =
+        outcome.statements.iter().filter_map(|statement| figure(statement, &forms, evidence)).collect();
+    figures.extend(super::narrative(evidence, forms.forms, year));
+    Some(AnnualReport {
+        form: detected.form.and_then(|form| forms.forms.get(form as usize)).map(|form| form.id.clone()),
+        year: head.year,
+        organ: head.organ,
+        region: head.region,
+        figures: merge(figures, &forms),
+        findings,
+    })
+}
+
+/// The tables that are read as grids. In plain text the lines of a table are read as text all the same: a pipe that is
+/// missing shifts a grid, but no label.
+fn grid_spans(evidence: Evidence<'_>) -> Vec<Span> {
+    if evidence.document.media == crate::page::Media::Html {
+        evidence.document.tables.iter().map(|table| table.span).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// The forms, the most likely first, and the year that the report is on.
+#[derive(Debug)]
+pub(crate) struct Forms<'f> {
+    pub(crate) forms: &'f [Form],
+    pub(crate) order: Vec<u8>,
+    pub(crate) year: Option<i16>,
+}
+
+impl<'f> Forms<'f> {
+    fn block(&self, form: u8, block: u8) -> Option<&'f FormBlock> {
+        self.forms.get(form as usize)?.blocks.get(block as usize)
+    }
+
+    /// Place of a form in the order of likelihood.
+    fn rank(&self, form: u8) -> usize {
+        self.order.iter().position(|&other| other == form).unwrap_or(usize::MAX)
+    }
+
+    fn rules(&self, form: u8) -> &'f [Rule] {
+        self.forms.get(form as usize).map_or(&[], |form| &form.rules)
+    }
+}
+
+/// What a cell says of a row and a column of a form.
+#[derive(Clone, Debug)]
+struct Statement {
+    form: u8,
+    block: u8,
+    row: u16,
+    column: u16,
+    content: Content,
+    /// The row of the table.
+    around: Span,
+    /// The cell, to find the ones that are merged.
+    cell: u32,
+    from: From,
+    rule: &'static str,
+}
+
+/// What reading the tables of a document gave.
+#[derive(Default, Debug)]
+struct Outcome {
+    statements: Vec<Statement>,
+    findings: Vec<Finding>,
+}
+
+/// One finding for each kind of doubt about cells of grids.
+fn in_doubt(statements: &[Statement]) -> Vec<Finding> {
+    let at = |rule: &str| -> Vec<Span> {
+        let doubtful = statements.iter().filter(|statement| statement.rule == rule);
+        doubtful.map(|statement| statement.content.span).take(8).collect()
+    };
+    let kinds = [
+        ("column-unclear", "several columns have numbers, and none is named as the year's", "有多栏数字，无法判定哪一栏为本年数"),
+        ("merged-cell", "one number stands in a cell merged over several rows or columns", "一个数字所在单元格跨多行或多栏"),
+    ];
+    let finding = |(code, en, zh): (&'static str, &str, &str)| {
+        let places = at(code);
+        (!places.is_empty()).then(|| Finding::new(code, Severity::Doubt, en, zh).at_all(places))
+    };
+    kinds.into_iter().filter_map(finding).collect()
+}
+
+fn figure(statement: &Statement, forms: &Forms<'_>, evidence: Evidence<'_>) -> Option<Figure> {
+    let block = forms.block(statement.form, statement.block)?;
+    let (row, column) = (statement.row as usize, statement.column as usize);
+    let key = block.key(row, column)?;
+    let content = &statement.content;
+    // A group line prints no cells: that they are blank says nothing.
+    let group = block.rows.get(row).is_some_and(|line| line.group);
+    if group && content.entry.number().is_none() {
+        return None;
+    }
+    let printed = content.unit.clone().or_else(|| unit_nearby(statement, block, evidence));
+    Some(Figure {
+        key,
+        entry: content.entry,
+        unit: printed.or_else(|| block.unit(row, column).map(str::to_owned)),
+        approximate: content.approximate,
+        from: statement.from,
+        rule: statement.rule.to_owned(),
+        span: Some(content.span),
+        sentence: Some(statement.around),
+        section: section(evidence.sections, content.span),
+    })
+}
+
+/// The unit printed in the row, for lists with a column of units.
+fn unit_nearby(statement: &Statement, block: &FormBlock, evidence: Evidence<'_>) -> Option<String> {
+    if !block.columns.is_empty() {
+        return None;
+    }
+    let before = evidence.document.text.get(statement.around.start as usize..statement.content.span.start as usize)?;
+    let cell = before.trim_end().rsplit(['\t', '\n', ' ', '|']).next()?;
+    entry::UNITS.contains(&cell).then(|| cell.to_owned())
+}
+
+/// The innermost section that a place belongs to.
+pub(crate) fn section(sections: &[Section], span: Span) -> Option<u32> {
+    let holds = |section: &Section| section.body.contains(span) || section.span.contains(span);
+    sections.iter().rposition(holds).and_then(|index| u32::try_from(index).ok())
+}
+
+/// Orders the statements: keys as the forms print them, and of one key the one to trust first.
+fn merge(figures: Vec<Figure>, forms: &Forms<'_>) -> Vec<Figure> {
+    let mut places: HashMap<Key, usize> = HashMap::new();
+    for &form in &forms.order {
+        let keys = forms.forms.get(form as usize).into_iter().flat_map(Form::keys);
+        for key in keys {
+            let next = places.len();
+            places.entry(key).or_insert(next);
+        }
+    }
+    let place = |figure: &Figure| places.get(&figure.key).copied().unwrap_or(usize::MAX);
+    let mut figures = figures;
+    figures.sort_by(|a, b| {
+        let trust = |figure: &Figure| {
+            let certain = match figure.entry {
+                Entry::Number(_) => 0,
+                Entry::StatedNone | Entry::NotApplicable => 1,
+                Entry::Blank => 2,
+                Entry::Unreadable => 3,
+            };
+            (certain, figure.from, figure.approximate, figure.span)
+        };
+        (place(a), &a.key).cmp(&(place(b), &b.key)).then_with(|| trust(a).cmp(&trust(b)))
+    });
+    // A grid and its text may both be read: one cell is stated once.
+    figures.dedup_by(|b, a| a.key == b.key && a.entry == b.entry && overlaps(a, b));
+    let mut count = 0;
+    let mut last: Option<Key> = None;
+    figures.retain(|figure| {
+        count = if last.as_ref() == Some(&figure.key) { count + 1 } else { 0 };
+        last = Some(figure.key.clone());
+        count < MOST_STATEMENTS
+    });
+    figures
+}
+
+fn overlaps(a: &Figure, b: &Figure) -> bool {
+    match (a.span, b.span) {
+        (Some(a), Some(b)) => a == b || a.overlaps(b),
+        _ => false,
+    }
 }

@@ -4,8 +4,12 @@ mod catalogue;
 mod facts;
 mod figure;
 mod fit;
+mod form;
+mod head;
+mod narrative;
 
-pub use catalogue::Catalogue;
+pub use catalogue::{Catalogue, Form, FormBlock, Line, Rule};
 pub use facts::{Facts, facts};
 pub use figure::{AnnualReport, Entry, Figure, From, Key, Organ, Region, RegionLevel};
 pub use fit::{Evidence, fit};
+use narrative::narrative;

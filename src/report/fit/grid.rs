@@ -1,0 +1,364 @@
+//! Tables with cells（网格表）: every number is the meeting of the labels left of it and above it.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    Forms, Statement,
+    entry::{self, Content},
+    heads::{self, Head},
+    labels::{Axis, Item, Labels},
+};
+use crate::{
+    Span,
+    page::Table,
+    report::{Entry, From},
+};
+
+/// Labels that one cell looks at in each direction, nearest first.
+const REACH: usize = 12;
+
+/// What a cell is, once and for both ways of looking at the table.
+#[derive(Debug)]
+enum Kind {
+    Label(Vec<Item>),
+    Value(Content),
+    Head(Head),
+    Other,
+}
+
+/// A table with its cells told apart.
+#[derive(Debug)]
+pub(super) struct Grid<'a> {
+    table: &'a Table,
+    squares: Vec<Option<u32>>,
+    kinds: Vec<Kind>,
+}
+
+impl<'a> Grid<'a> {
+    /// Tells labels, heads and values apart. `known` remembers what the labels of this document mean.
+    pub(super) fn new(table: &'a Table, text: &'a str, labels: &Labels, known: &mut Known) -> Self {
+        let kinds = table.cells.iter().map(|cell| known.kind(cell.span, text, labels)).collect();
+        Self { table, squares: table.grid(), kinds }
+    }
+
+    /// The rows and columns that its labels name.
+    pub(super) fn items(&self) -> impl Iterator<Item = &[Item]> {
+        self.kinds.iter().filter_map(|kind| match kind {
+            Kind::Label(items) => Some(items.as_slice()),
+            _ => None,
+        })
+    }
+
+    /// Reads the table row by row, and turned on its side; each block of a form is taken from the side that shows more
+    /// of it.
+    pub(super) fn read(&self, forms: &Forms<'_>) -> Vec<Statement> {
+        let upright = self.look(forms, false);
+        let turned = self.look(forms, true);
+        let count = |statements: &[Statement]| {
+            let mut blocks: HashMap<(u8, u8), usize> = HashMap::new();
+            for statement in statements {
+                *blocks.entry((statement.form, statement.block)).or_default() += 1;
+            }
+            blocks
+        };
+        let (in_upright, in_turned) = (count(&upright), count(&turned));
+        let of = |counts: &HashMap<(u8, u8), usize>, statement: &Statement| {
+            counts.get(&(statement.form, statement.block)).copied().unwrap_or(0)
+        };
+        let keep_upright = |s: &Statement| of(&in_upright, s) >= of(&in_turned, s);
+        let mut kept: Vec<_> = upright.into_iter().filter(keep_upright).collect();
+        kept.extend(turned.into_iter().filter(|s| !keep_upright(s)));
+        self.unmerge(&mut kept);
+        kept
+    }
+
+    fn look(&self, forms: &Forms<'_>, turned: bool) -> Vec<Statement> {
+        let (rows, columns) = (self.table.rows as usize, self.table.columns as usize);
+        let (height, width) = if turned { (columns, rows) } else { (rows, columns) };
+        let mut view = View { forms, above: vec![Vec::new(); width], heads: vec![None; width], ..View::default_for(forms) };
+        for row in 0..height {
+            view.left.clear();
+            view.pending.clear();
+            for column in 0..width {
+                let (r, c) = if turned { (column, row) } else { (row, column) };
+                let Some(index) = self.squares.get(r * columns + c).copied().flatten() else { continue };
+                match self.kinds.get(index as usize) {
+                    Some(Kind::Label(items)) => view.label(index, column, items),
+                    Some(Kind::Head(head)) => {
+                        if let Some(slot) = view.heads.get_mut(column) {
+                            *slot = Some(*head);
+                        }
+                    }
+                    Some(Kind::Value(content)) => view.pending.push(Value { index, column, content: content.clone() }),
+                    _ => {}
+                }
+            }
+            view.row(self);
+        }
+        view.found
+    }
+
+    /// The span of a row of squares that begins with cell `first` and ends with cell `last`.
+    fn cover(&self, cells: impl Iterator<Item = u32>) -> Option<Span> {
+        cells.filter_map(|index| self.table.cells.get(index as usize)).map(|cell| cell.span).reduce(Span::cover)
+    }
+
+    /// A number in a cell that is merged over several rows belongs to none of them with certainty.
+    fn unmerge(&self, statements: &mut [Statement]) {
+        let mut targets: HashMap<u32, HashSet<(u8, u16, u16)>> = HashMap::new();
+        for statement in &*statements {
+            let target = (statement.block, statement.row, statement.column);
+            targets.entry(statement.cell).or_default().insert(target);
+        }
+        for statement in statements {
+            let shared = targets.get(&statement.cell).is_some_and(|targets| targets.len() > 1);
+            if shared && !matches!(statement.content.entry, Entry::Blank | Entry::NotApplicable) {
+                statement.content.entry = Entry::Unreadable;
+                statement.rule = "merged-cell";
+            }
+        }
+    }
+}
+
+/// What the texts of cells mean, looked up once for each text.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    texts: HashMap<String, Option<Vec<Item>>>,
+}
+
+/// How many different texts are compared with the labels letter by letter.
+const MOST_TEXTS: usize = 20_000;
+
+impl Known {
+    fn kind(&mut self, span: Span, text: &str, labels: &Labels) -> Kind {
+        let words = span.of(text);
+        let content = entry::read(words, span.start as usize);
+        if content.entry != Entry::Unreadable {
+            return Kind::Value(content);
+        }
+        if words.len() > 960 {
+            return Kind::Other;
+        }
+        let items = match self.texts.get(words) {
+            Some(items) => items.clone(),
+            None if self.texts.len() < MOST_TEXTS => {
+                let items = labels.find(words).map(|(spelling, _)| spelling.items.clone());
+                self.texts.insert(words.to_owned(), items.clone());
+                items
+            }
+            None => None,
+        };
+        match (items, heads::head(words)) {
+            (Some(items), _) => Kind::Label(items),
+            (None, Some(head)) => Kind::Head(head),
+            // A cell with digits that is no label stands where a number should be.
+            (None, None) if words.trim_start().starts_with(|c: char| c.is_ascii_digit()) => Kind::Value(content),
+            (None, None) => Kind::Other,
+        }
+    }
+}
+
+/// A value of the row that is being read.
+#[derive(Debug)]
+struct Value {
+    index: u32,
+    column: usize,
+    content: Content,
+}
+
+/// One way through a table.
+#[derive(Debug)]
+struct View<'f> {
+    forms: &'f Forms<'f>,
+    /// Labels of the row so far: cell, column, meaning.
+    left: Vec<(u32, usize, Vec<Item>)>,
+    /// Labels above each column, the last the nearest.
+    above: Vec<Vec<(u32, Vec<Item>)>>,
+    heads: Vec<Option<Head>>,
+    pending: Vec<Value>,
+    /// The row that a label meant where it could mean several, by label cell and table.
+    meant: HashMap<(u32, u8, u8), u16>,
+    last: HashMap<(u8, u8), u16>,
+    found: Vec<Statement>,
+}
+
+impl<'f> View<'f> {
+    fn default_for(forms: &'f Forms<'f>) -> Self {
+        Self {
+            forms,
+            left: Vec::new(),
+            above: Vec::new(),
+            heads: Vec::new(),
+            pending: Vec::new(),
+            meant: HashMap::new(),
+            last: HashMap::new(),
+            found: Vec::new(),
+        }
+    }
+
+    fn label(&mut self, index: u32, column: usize, items: &[Item]) {
+        if self.left.last().is_none_or(|(last, ..)| *last != index) {
+            self.left.push((index, column, items.to_vec()));
+        }
+        if let Some(above) = self.above.get_mut(column)
+            && above.last().is_none_or(|(last, _)| *last != index)
+        {
+            // A long column of labels is remembered only as far as it is looked at.
+            if above.len() > 4 * REACH {
+                above.drain(..above.len() - REACH);
+            }
+            above.push((index, items.to_vec()));
+        }
+    }
+
+    /// Gives each value of the row to the labels that meet in it.
+    fn row(&mut self, grid: &Grid<'_>) {
+        let pending = std::mem::take(&mut self.pending);
+        let cells = self.left.iter().map(|(index, ..)| *index).chain(pending.iter().map(|value| value.index));
+        let Some(row_span) = grid.cover(cells) else { return };
+        let mut lists: HashMap<(u8, u8, u16), Vec<&Value>> = HashMap::new();
+        let mut bare: HashMap<(u8, u8, u16), Vec<&Value>> = HashMap::new();
+        for value in &pending {
+            if let Some((form, block, row, column)) = self.crossing(value.column) {
+                self.found.push(Statement::grid(form, block, row, column, value.content.clone(), row_span, value.index));
+            } else if let Some((item, row)) = self.row_of(value.column) {
+                let target = (item.form, item.block, row);
+                let is_list = self.forms.block(item.form, item.block).is_some_and(|block| block.columns.is_empty());
+                if is_list { &mut lists } else { &mut bare }.entry(target).or_default().push(value);
+            }
+        }
+        let mut lists: Vec<_> = lists.into_iter().collect();
+        lists.sort_by_key(|(target, _)| *target);
+        for ((form, block, row), values) in lists {
+            if let Some((value, clear)) = self.of_the_year(&values) {
+                let mut content = value.content.clone();
+                let rule = if clear { "row" } else { "column-unclear" };
+                if !clear {
+                    content.entry = Entry::Unreadable;
+                }
+                let mut statement = Statement::grid(form, block, row, 0, content, row_span, value.index);
+                statement.rule = rule;
+                self.found.push(statement);
+            }
+        }
+        // The second half of a torn table has no heads: a row that has all its cells has them in the form's order.
+        let mut bare: Vec<_> = bare.into_iter().collect();
+        bare.sort_by_key(|(target, _)| *target);
+        for ((form, block, row), values) in bare {
+            if self.forms.block(form, block).is_some_and(|block| block.width() == values.len()) {
+                for (column, value) in values.into_iter().enumerate() {
+                    let mut statement =
+                        Statement::grid(form, block, row, column as u16, value.content.clone(), row_span, value.index);
+                    statement.rule = "columns-by-order";
+                    self.found.push(statement);
+                }
+            }
+        }
+    }
+
+    /// The labels left of `column`, nearest first.
+    fn lefts(&self, column: usize) -> impl Iterator<Item = &(u32, usize, Vec<Item>)> {
+        self.left.iter().rev().filter(move |(_, at, _)| *at < column).take(REACH)
+    }
+
+    /// The row and column whose labels meet at `column`, for tables with rows and columns.
+    fn crossing(&mut self, column: usize) -> Option<(u8, u8, u16, u16)> {
+        let above = self.above.get(column)?.iter().rev().take(REACH);
+        let columns: Vec<Item> =
+            above.flat_map(|(_, items)| items.iter().filter(|item| item.axis == Axis::Column)).copied().collect();
+        for &form in &self.forms.order {
+            for item in columns.iter().filter(|item| item.form == form) {
+                if let Some(row) = self.row_in(item.table(), column) {
+                    return Some((item.form, item.block, row, item.index));
+                }
+            }
+        }
+        None
+    }
+
+    /// The row of that table whose label stands left of `column`, or above it where the form prints it there.
+    fn row_in(&mut self, table: (u8, u8), column: usize) -> Option<u16> {
+        let is_row = |item: &&Item| item.table() == table && item.axis == Axis::Row;
+        let left = self.lefts(column).find(|(.., items)| items.iter().any(|item| is_row(&item)));
+        if let Some((label, _, items)) = left {
+            let (label, rows) = (*label, items.iter().filter(is_row).map(|item| item.index).collect::<Vec<_>>());
+            return self.resolve(label, table, &rows, column);
+        }
+        let flat = self.forms.block(table.0, table.1).is_some_and(|block| block.flat);
+        let above = self.above.get(column).filter(|_| flat)?;
+        above.iter().rev().take(REACH).find_map(|(_, items)| items.iter().find(is_row).map(|item| item.index))
+    }
+
+    /// The row whose label stands nearest left of `column`, in any table.
+    fn row_of(&mut self, column: usize) -> Option<(Item, u16)> {
+        for at in 0..self.left.len().min(REACH) {
+            let Some((label, from, items)) = self.left.get(self.left.len() - 1 - at) else { continue };
+            if *from >= column {
+                continue;
+            }
+            let (label, items) = (*label, items.clone());
+            for &form in &self.forms.order {
+                let rows = items.iter().filter(|item| item.form == form && item.axis == Axis::Row);
+                if let Some(first) = rows.clone().next() {
+                    let same: Vec<_> = rows.filter(|item| item.table() == first.table()).map(|item| item.index).collect();
+                    return self.resolve(label, first.table(), &same, column).map(|row| (*first, row));
+                }
+            }
+        }
+        None
+    }
+
+    /// Which of several rows of the same words is meant: the one below the head that stands left of it, else the next
+    /// after the last that was read.
+    fn resolve(&mut self, label: u32, table: (u8, u8), rows: &[u16], column: usize) -> Option<u16> {
+        if let Some(&row) = self.meant.get(&(label, table.0, table.1)) {
+            return Some(row);
+        }
+        let block = self.forms.block(table.0, table.1)?;
+        let heads: Vec<u16> = self
+            .lefts(column)
+            .filter(|(index, ..)| *index != label)
+            .flat_map(|(.., items)| items.iter().filter(|item| item.table() == table && item.axis == Axis::Row))
+            .map(|item| item.index)
+            .collect();
+        let below = |row: &&u16| block.ancestors(**row as usize).any(|above| heads.contains(&(above as u16)));
+        let last = self.last.get(&table).copied();
+        let row = match rows {
+            [] => return None,
+            [row] => *row,
+            _ => *rows
+                .iter()
+                .find(below)
+                .or_else(|| rows.iter().find(|row| last.is_none_or(|last| **row > last)))
+                .or(rows.first())?,
+        };
+        self.meant.insert((label, table.0, table.1), row);
+        self.last.insert(table, row);
+        Some(row)
+    }
+
+    /// Of the values of one row of a list, the one for the year; and whether no other can be meant.
+    fn of_the_year<'v>(&self, values: &[&'v Value]) -> Option<(&'v Value, bool)> {
+        let rank = |value: &Value| {
+            let head = self.heads.get(value.column).copied().flatten();
+            head.map_or(Some(1), |head| head.rank(self.forms.year))
+        };
+        let ranked: Vec<_> = values.iter().filter_map(|value| Some((rank(value)?, *value))).collect();
+        let best = ranked.iter().map(|(rank, _)| *rank).max()?;
+        let mut top = ranked.iter().filter(|(rank, _)| *rank == best).map(|(_, value)| *value);
+        let first = top.next()?;
+        // A blank column beside a filled one leaves no doubt; nor do two that say the same.
+        let others: Vec<_> = top.filter(|value| value.content.entry != Entry::Blank && value.content.entry != first.content.entry).collect();
+        match others.as_slice() {
+            [] => Some((first, true)),
+            [one] if first.content.entry == Entry::Blank => Some((one, true)),
+            _ => Some((first, false)),
+        }
+    }
+}
+
+impl Statement {
+    fn grid(form: u8, block: u8, row: u16, column: u16, content: Content, around: Span, cell: u32) -> Self {
+        Self { form, block, row, column, content, around, cell, from: From::Table, rule: "row-and-column" }
+    }
+}

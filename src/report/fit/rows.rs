@@ -1,0 +1,359 @@
+//! From the cells behind the labels of a text table to its figures（行列对应）.
+
+use std::{collections::HashMap, ops::Range};
+
+use super::{
+    Forms, Outcome, Statement,
+    heads::Head,
+    split::{self, Identity, Shape, Way, Ways},
+    tokens::Token,
+};
+use crate::{
+    Finding, Severity, Span,
+    report::{
+        Entry,
+        catalogue::{FormBlock, Rule},
+    },
+};
+
+/// The cells of a row; `row` is `None` where its label is lost.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) row: Option<u16>,
+    pub(super) tokens: Vec<Token>,
+    pub(super) around: Span,
+}
+
+/// How the cells of a row are to be read.
+struct Layout {
+    /// Cells of a row as printed.
+    cells: usize,
+    /// The columns of the form they are; for a list the printed cell that has the number of the year, if that is clear.
+    list_column: Option<Option<usize>>,
+    sums: Vec<(Range<usize>, usize)>,
+    signed: Vec<bool>,
+    ordered: Vec<(usize, usize)>,
+    /// Whether the printed row begins with a code.
+    coded: bool,
+}
+
+impl Layout {
+    fn of(block: &FormBlock, heads: &[Head], rows: &[Row], year: Option<i16>) -> Self {
+        if !block.columns.is_empty() {
+            let cells = block.width();
+            let signed = block.columns.iter().map(|column| column.signed).collect();
+            let sums = block.row_sum.filter(|_| !block.flat).map(|total| (0..cells, total)).into_iter().collect();
+            return Self { cells, list_column: None, sums, signed, ordered: Vec::new(), coded: false };
+        }
+        let coded = heads.contains(&Head::Code);
+        let heads: Vec<Head> = heads.iter().copied().filter(|head| !matches!(head, Head::Aside | Head::Code)).collect();
+        let ranks: Vec<_> = heads.iter().map(|head| head.rank(year)).collect();
+        let best = ranks.iter().flatten().max();
+        let mut columns = (0..ranks.len()).filter(|&i| best.is_some() && ranks.get(i).and_then(Option::as_ref) == best);
+        let column = columns.next().filter(|_| columns.next().is_none());
+        if heads.is_empty() {
+            // Without heads a list has one column of numbers, or it is not clear which is the year's.
+            let most = rows.iter().map(|row| row.tokens.len()).filter(|&n| n > 0);
+            let single = most.clone().all(|n| n == 1);
+            let cells = if single { 1 } else { most.max().unwrap_or(1).min(8) };
+            let list_column = Some(single.then_some(0));
+            return Self { cells, list_column, sums: Vec::new(), signed: Vec::new(), ordered: Vec::new(), coded };
+        }
+        let later = heads.iter().position(|head| *head == Head::Elsewhen);
+        let ordered = column.zip(later).into_iter().collect();
+        Self { cells: heads.len(), list_column: Some(column), sums: Vec::new(), signed: Vec::new(), ordered, coded }
+    }
+
+    fn shape(&self) -> Shape<'_> {
+        Shape { cells: self.cells, sums: &self.sums, signed: &self.signed, ordered: &self.ordered }
+    }
+
+    /// The printed cells that are figures, with the form's column of each.
+    fn columns(&self) -> Vec<(usize, u16)> {
+        match self.list_column {
+            None => (0..self.cells).map(|cell| (cell, cell as u16)).collect(),
+            Some(cell) => cell.into_iter().map(|cell| (cell, 0)).collect(),
+        }
+    }
+}
+
+/// A row whose cells stand apart, or are to be cut.
+enum Cells {
+    Apart(Vec<Token>),
+    Glued(Vec<Way>),
+    TooMany,
+    /// Fewer cells than columns, or more, and none of them glued.
+    Lost,
+}
+
+fn cells(text: &str, mut tokens: Vec<Token>, layout: &Layout) -> Cells {
+    if layout.coded && tokens.len() == layout.cells + 1 {
+        tokens.remove(0);
+    }
+    while tokens.len() > layout.cells && tokens.last().is_some_and(|token| token.content.entry == Entry::Blank) {
+        tokens.pop();
+    }
+    if tokens.len() == layout.cells && !tokens.iter().any(|token| token.is_glued(text)) {
+        return Cells::Apart(tokens);
+    }
+    // Several clean cells that are too few: blank ones were lost, and nothing says which.
+    let glued = tokens.len() == 1 || tokens.iter().any(|token| token.is_glued(text));
+    if tokens.len() > layout.cells || !glued || layout.cells < 2 {
+        return Cells::Lost;
+    }
+    let Some(runs) = tokens.iter().map(|token| token.run(text)).collect::<Option<Vec<_>>>() else { return Cells::Lost };
+    match split::ways(&runs, layout.shape()) {
+        Ways::All(ways) => Cells::Glued(ways),
+        Ways::TooMany => Cells::TooMany,
+    }
+}
+
+/// The sums and balances of the form over these rows.
+fn identities(block: &FormBlock, rules: &[Rule], rows: &[(u16, usize)]) -> Vec<Identity> {
+    let row = |key: &str| {
+        let index = block.rows.iter().position(|line| line.key.as_deref() == Some(key))?;
+        rows.iter().find(|(row, _)| *row as usize == index).map(|(_, place)| *place)
+    };
+    let side = |keys: &[crate::report::Key], sign: i8| -> Option<Identity> {
+        keys.iter().map(|key| row(key.as_str()).map(|place| (place, sign))).collect()
+    };
+    let identity = |rule: &Rule| match rule {
+        Rule::Sum { total, parts } => Some([side(std::slice::from_ref(total), -1)?, side(parts, 1)?].concat()),
+        Rule::Balance { left, right } => Some([side(left, 1)?, side(right, -1)?].concat()),
+        _ => None,
+    };
+    rules.iter().filter_map(identity).collect()
+}
+
+/// Gives the cells of one table to its rows.
+pub(super) fn assign(
+    text: &str,
+    table: (u8, u8),
+    rows: Vec<Row>,
+    heads: &[Head],
+    forms: &Forms<'_>,
+    outcome: &mut Outcome,
+) {
+    let Some(block) = forms.block(table.0, table.1) else { return };
+    let layout = Layout::of(block, heads, &rows, forms.year);
+    let mut named: Vec<(u16, Cells, Span, &'static str)> = Vec::new();
+    let mut orphans: Vec<(usize, Vec<Token>, Span)> = Vec::new();
+    for row in rows {
+        match row.row {
+            Some(index) if !row.tokens.is_empty() => {
+                // A heading of the form prints strokes, or nothing.
+                let strokes = row.tokens.iter().all(|token| token.digits.is_empty());
+                let group = block.rows.get(index as usize).is_some_and(|line| line.group);
+                if group && strokes {
+                    continue;
+                }
+                named.push((index, cells(text, row.tokens, &layout), row.around, "label"));
+            }
+            Some(_) => {}
+            None => orphans.push((named.len(), row.tokens, row.around)),
+        }
+    }
+    unlabelled(text, block, &layout, &mut named, orphans, outcome);
+    let places: Vec<(u16, usize)> = named.iter().enumerate().map(|(place, (row, ..))| (*row, place)).collect();
+    let mut ways: Vec<Vec<Way>> = named.iter().map(|(_, cells, ..)| possible(cells)).collect();
+    let lossy = named.iter().any(|(_, cells, ..)| matches!(cells, Cells::Lost));
+    let form_rules = forms.rules(table.0);
+    let borne_out = split::narrow(&mut ways, &identities(block, form_rules, &places));
+    let mut cut = Vec::new();
+    for (place, ((row, cells, around, rule), ways)) in named.into_iter().zip(ways).enumerate() {
+        match cells {
+            Cells::Apart(tokens) => {
+                for (cell, column) in layout.columns() {
+                    let Some(token) = tokens.get(cell) else { continue };
+                    outcome.statements.push(Statement::text(table, row, column, token, around, rule));
+                }
+                if layout.columns().is_empty() {
+                    unreadable(table, row, 0, around, "column-unclear", outcome);
+                }
+            }
+            Cells::Glued(_) if ways.len() == 1 && (!lossy || borne_out.contains(&place)) => {
+                cut.push(around);
+                for (cell, column) in layout.columns() {
+                    let Some(piece) = ways.first().and_then(|way| way.get(cell)) else { continue };
+                    outcome.statements.push(piece_statement(table, row, column, piece, around));
+                }
+            }
+            Cells::Glued(_) => doubt(table, row, &layout, around, Some(ways.len()), outcome),
+            Cells::TooMany => doubt(table, row, &layout, around, None, outcome),
+            Cells::Lost => {
+                outcome.findings.push(lost(around));
+                for (_, column) in layout.columns() {
+                    unreadable(table, row, column, around, "cells-lost", outcome);
+                }
+            }
+        }
+    }
+    outcome.findings.extend(cut_finding(&cut));
+}
+
+/// Table lines without a label, between two rows that have theirs: where the form has just as many rows between, they
+/// are those.
+fn unlabelled(
+    text: &str,
+    block: &FormBlock,
+    layout: &Layout,
+    named: &mut Vec<(u16, Cells, Span, &'static str)>,
+    orphans: Vec<(usize, Vec<Token>, Span)>,
+    outcome: &mut Outcome,
+) {
+    if orphans.is_empty() {
+        return;
+    }
+    // A row with fewer cells than columns says nothing of where it is.
+    let whole = |cells: &Cells| !matches!(cells, Cells::Lost);
+    let mut groups: HashMap<usize, Vec<(Vec<Token>, Span)>> = HashMap::new();
+    for (after, tokens, span) in orphans {
+        let anchor = named.get(..after).unwrap_or_default().iter().rposition(|(_, cells, ..)| whole(cells));
+        groups.entry(anchor.map_or(0, |anchor| anchor + 1)).or_default().push((tokens, span));
+    }
+    let mut groups: Vec<_> = groups.into_iter().collect();
+    groups.sort_by_key(|(place, _)| *place);
+    let mut found = Vec::new();
+    for (place, lines) in groups {
+        let before = place.checked_sub(1).and_then(|place| named.get(place)).map(|(row, ..)| *row);
+        let after = named.get(place..).unwrap_or_default().iter().find(|(_, cells, ..)| whole(cells)).map(|(row, ..)| *row);
+        let (Some(before), Some(after)) = (before, after) else {
+            outcome.findings.extend(lines.iter().map(|(_, span)| unlabelled_finding(*span)));
+            continue;
+        };
+        let between: Vec<u16> = (before + 1..after)
+            .filter(|&row| block.rows.get(row as usize).is_some_and(|line| line.key.is_some() && !line.group))
+            .collect();
+        if between.len() != lines.len() {
+            outcome.findings.extend(lines.iter().map(|(_, span)| unlabelled_finding(*span)));
+            continue;
+        }
+        for (row, (tokens, span)) in between.into_iter().zip(lines) {
+            found.push((row, cells(text, tokens, layout), span, "row-by-order"));
+        }
+    }
+    named.retain(|(row, cells, ..)| whole(cells) || !found.iter().any(|(other, ..)| other == row));
+    named.append(&mut found);
+    named.sort_by_key(|(.., span, _)| span.start);
+}
+
+/// Reads the one line of a table whose rows and columns are both heads.
+pub(super) fn flat(text: &str, table: (u8, u8), row: Row, forms: &Forms<'_>, outcome: &mut Outcome) {
+    let Some(block) = forms.block(table.0, table.1) else { return };
+    let width = block.width();
+    let cells_in_all = width * block.rows.len();
+    let sums = block.row_sum.map(|total| {
+        (0..block.rows.len()).map(|row| (row * width..(row + 1) * width, row * width + total)).collect::<Vec<_>>()
+    });
+    let layout = Layout {
+        cells: cells_in_all,
+        list_column: None,
+        sums: sums.unwrap_or_default(),
+        signed: Vec::new(),
+        ordered: Vec::new(),
+        coded: false,
+    };
+    let place = |cell: usize| ((cell / width) as u16, (cell % width) as u16);
+    match cells(text, row.tokens, &layout) {
+        Cells::Apart(tokens) => {
+            for (cell, token) in tokens.iter().enumerate() {
+                let (line, column) = place(cell);
+                outcome.statements.push(Statement::text(table, line, column, token, row.around, "heads-in-order"));
+            }
+        }
+        Cells::Glued(ways) if ways.len() == 1 => {
+            for (cell, piece) in ways.first().into_iter().flatten().enumerate() {
+                let (line, column) = place(cell);
+                outcome.statements.push(piece_statement(table, line, column, piece, row.around));
+            }
+            outcome.findings.extend(cut_finding(&[row.around]));
+        }
+        other => {
+            let finding = match &other {
+                Cells::Glued(ways) => split_finding(row.around, Some(ways.len())),
+                Cells::TooMany => split_finding(row.around, None),
+                _ => lost(row.around),
+            };
+            let rule = if finding.code == "cells-lost" { "cells-lost" } else { "split-ambiguous" };
+            outcome.findings.push(finding);
+            for cell in 0..cells_in_all {
+                let (line, column) = place(cell);
+                unreadable(table, line, column, row.around, rule, outcome);
+            }
+        }
+    }
+}
+
+/// The cuts that a row leaves open; one where its cells stand apart.
+fn possible(cells: &Cells) -> Vec<Way> {
+    match cells {
+        Cells::Glued(ways) => ways.clone(),
+        Cells::Apart(tokens) => {
+            let piece = |token: &Token| split::Piece {
+                value: token.content.entry.number().unwrap_or_default(),
+                range: token.content.span.range(),
+            };
+            vec![tokens.iter().map(piece).collect()]
+        }
+        Cells::TooMany | Cells::Lost => Vec::new(),
+    }
+}
+
+fn piece_statement(table: (u8, u8), row: u16, column: u16, piece: &split::Piece, around: Span) -> Statement {
+    let content = super::entry::Content {
+        entry: Entry::Number(piece.value.normalize()),
+        unit: None,
+        approximate: false,
+        span: piece.range.clone().into(),
+    };
+    let token = Token { content, digits: piece.range.clone() };
+    Statement::text(table, row, column, &token, around, "split-by-identity")
+}
+
+fn unreadable(table: (u8, u8), row: u16, column: u16, around: Span, rule: &'static str, outcome: &mut Outcome) {
+    let content = super::entry::Content { entry: Entry::Unreadable, unit: None, approximate: false, span: around };
+    let token = Token { content, digits: 0..0 };
+    outcome.statements.push(Statement::text(table, row, column, &token, around, rule));
+}
+
+fn doubt(table: (u8, u8), row: u16, layout: &Layout, around: Span, ways: Option<usize>, outcome: &mut Outcome) {
+    outcome.findings.push(split_finding(around, ways));
+    for (_, column) in layout.columns() {
+        unreadable(table, row, column, around, "split-ambiguous", outcome);
+    }
+}
+
+fn split_finding(around: Span, ways: Option<usize>) -> Finding {
+    let (en, zh) = match ways {
+        Some(0) => ("the cells of this row are glued together, and no cut of them adds up".to_owned(), "本行数字粘连，任何拆分都不满足勾稽关系".to_owned()),
+        Some(n) => (
+            format!("the cells of this row are glued together, and {n} cuts of them are possible"),
+            format!("本行数字粘连，仍有{n}种拆分可能"),
+        ),
+        None => ("the cells of this row are glued together, in too many possible ways".to_owned(), "本行数字粘连，拆分可能过多".to_owned()),
+    };
+    Finding::new("split-ambiguous", Severity::Doubt, en, zh).at(around)
+}
+
+fn cut_finding(rows: &[Span]) -> Option<Finding> {
+    let n = rows.len();
+    (n > 0).then(|| {
+        Finding::new(
+            "cells-glued",
+            Severity::Note,
+            format!("{n} rows have their cells glued together; each was cut in the only way that adds up"),
+            format!("{n}行数字粘连，已按唯一满足勾稽关系的方式拆分"),
+        )
+        .at_all(rows.iter().copied().take(8))
+    })
+}
+
+fn lost(around: Span) -> Finding {
+    let en = "this row has not as many cells as its table has columns; blank ones may have been lost";
+    Finding::new("cells-lost", Severity::Doubt, en, "本行单元格数与表格栏数不符，可能丢失空白单元格").at(around)
+}
+
+fn unlabelled_finding(around: Span) -> Finding {
+    let en = "this row has lost its label, and its place does not tell which it is";
+    Finding::new("row-unlabelled", Severity::Doubt, en, "本行缺少指标名称，且无法由位置判定").at(around)
+}

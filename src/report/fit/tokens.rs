@@ -1,0 +1,245 @@
+//! What follows a label in a text: the cells of its row, as far as the text still shows them（行内数值）.
+
+use std::ops::Range;
+
+use super::{
+    entry::{self, Content, UNITS},
+    split::Run,
+};
+use crate::{Span, report::Entry};
+
+/// One cell that stands apart from its neighbours.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    pub(super) content: Content,
+    /// The bytes of its digits in the document; empty for a blank cell or a stroke.
+    pub(super) digits: Range<usize>,
+}
+
+/// Lines that are no part of any table: page numbers, rules of a Markdown table.
+pub(super) fn furniture(line: &str) -> bool {
+    let line = line.trim();
+    if line.is_empty() || line.len() > 120 {
+        return !line.is_empty() && line.len() < 2_000 && is_rule(line);
+    }
+    if is_rule(line) {
+        return true;
+    }
+    let inner = line.trim_matches(|c: char| matches!(c, '-' | '—' | '－' | '–' | ' ' | '·' | '•'));
+    let edged = inner.len() < line.len();
+    let number = |text: &str| !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
+    if edged && number(inner) {
+        return line.starts_with(['-', '—', '－', '–', '·', '•']) && line.ends_with(['-', '—', '－', '–', '·', '•']);
+    }
+    line.strip_prefix('第').and_then(|rest| rest.split_once('页')).is_some_and(|(page, rest)| {
+        let rest = rest.trim_matches(|c: char| c.is_whitespace() || c == '/' || c == ',' || c == '，');
+        number(page.trim())
+            && (rest.is_empty() || rest.strip_prefix('共').and_then(|r| r.strip_suffix('页')).is_some_and(|r| number(r.trim())))
+    })
+}
+
+fn is_rule(line: &str) -> bool {
+    line.contains("--") && line.contains(['|', '+']) && line.chars().all(|c| matches!(c, '|' | '-' | ':' | '+' | ' '))
+}
+
+/// Where a value that begins at `at` stops being one: a year, a date, a share.
+const NOT_COUNTS: [char; 9] = ['年', '月', '日', '%', '％', '号', '时', ':', '：'];
+
+/// Reads the cells that begin `text[range]`, up to the first word that is neither a value nor a unit. Returns them and
+/// where reading stopped.
+pub(super) fn read(text: &str, range: Range<usize>, skipped: &[Range<usize>]) -> (Vec<Token>, usize) {
+    let mut tokens: Vec<Token> = Vec::new();
+    // A label may end in a bracket or a quote that is no letter of it.
+    let ahead = text.get(range.clone()).unwrap_or_default();
+    let closed = ahead.trim_start_matches([')', '）', '”', '"', '’', '》', '〉', ':', '：', ' ']);
+    let mut at = range.end - closed.len();
+    // Whether a `|` or a tab has just been passed: two of them enclose a blank cell.
+    let mut edge = false;
+    let mut line_start = text.get(..at).is_none_or(|before| before.ends_with('\n') || before.is_empty());
+    while at < range.end {
+        if let Some(skip) = skipped.iter().find(|skip| skip.contains(&at)) {
+            at = skip.end;
+            continue;
+        }
+        let Some(rest) = text.get(at..range.end) else { break };
+        let Some(c) = rest.chars().next() else { break };
+        match c {
+            '\n' | '\r' => {
+                edge = false;
+                line_start = true;
+                at += 1;
+            }
+            '|' | '\t' | '｜' => {
+                if edge && !line_start {
+                    tokens.push(blank(at));
+                }
+                edge = true;
+                line_start = false;
+                at += c.len_utf8();
+            }
+            c if c.is_whitespace() || c == '\u{200B}' => at += c.len_utf8(),
+            '(' | '（' | '[' | '［' => match note(rest) {
+                Some(length) => at += length,
+                None => break,
+            },
+            _ => match one(rest, at) {
+                Some((token, length)) => {
+                    tokens.push(token);
+                    at += length;
+                    edge = false;
+                    line_start = false;
+                }
+                None => match UNITS.iter().find(|unit| rest.starts_with(**unit)) {
+                    // The unit column of the form, or a unit set apart from its number.
+                    Some(unit) if after_unit(rest, unit) => {
+                        at += unit.len();
+                        edge = false;
+                        line_start = false;
+                    }
+                    _ => break,
+                },
+            },
+        }
+    }
+    (tokens, at)
+}
+
+fn blank(at: usize) -> Token {
+    let content = Content { entry: Entry::Blank, unit: None, approximate: false, span: Span::new(at, at) };
+    Token { content, digits: at..at }
+}
+
+/// A unit counts as one only where a value, an edge or the end follows.
+fn after_unit(rest: &str, unit: &str) -> bool {
+    let after = rest.get(unit.len()..).unwrap_or_default().trim_start_matches([' ', '\u{3000}']);
+    after.chars().next().is_none_or(|c| {
+        c.is_ascii_digit() || ('０'..='９').contains(&c) || matches!(c, '|' | '\t' | '\n' | '\r' | '/' | '—' | '-' | '+' | '(' | '（' | '无')
+    })
+}
+
+fn note(text: &str) -> Option<usize> {
+    text.char_indices().take(120).find(|(_, c)| matches!(c, ')' | '）' | ']' | '］')).map(|(at, c)| at + c.len_utf8())
+}
+
+/// The cell that begins `text`, and its length.
+fn one(text: &str, base: usize) -> Option<(Token, usize)> {
+    let stroke = text.char_indices().find(|(_, c)| !entry::is_stroke(c.encode_utf8(&mut [0; 4]))).map_or(text.len(), |(at, _)| at);
+    if stroke > 0 && entry::numeral(text).is_none() {
+        let content = entry::read(text.get(..stroke)?, base);
+        return Some((Token { content, digits: base..base }, stroke));
+    }
+    if text.starts_with('无') && text.get("无".len()..)?.chars().next().is_none_or(|c| c.is_whitespace() || c == '|') {
+        let content = entry::read("无", base);
+        return Some((Token { content, digits: base..base }, "无".len()));
+    }
+    // A comma between digits is kept only where it groups them.
+    let (length, amount) = entry::numeral(text)?;
+    let after = text.get(length..)?;
+    if after.starts_with(NOT_COUNTS) || after.starts_with("个百分点") {
+        return None;
+    }
+    let unit = UNITS.iter().find(|unit| after.starts_with(**unit) && !after.starts_with("个工作日")).copied();
+    let content = Content {
+        entry: amount.map_or(Entry::Unreadable, |amount| Entry::Number(amount.normalize())),
+        unit: unit.map(str::to_owned),
+        approximate: false,
+        span: Span::new(base, base + length + unit.map_or(0, str::len)),
+    };
+    Some((Token { content, digits: base..base + length }, length + unit.map_or(0, str::len)))
+}
+
+impl Token {
+    /// Its digits as a run that may be cut.
+    pub(super) fn run(&self, text: &str) -> Option<Run> {
+        if self.digits.is_empty() {
+            return None;
+        }
+        let digits = text.get(self.digits.clone())?;
+        let characters = digits
+            .char_indices()
+            .map(|(at, c)| {
+                let range = self.digits.start + at..self.digits.start + at + c.len_utf8();
+                let plain = match c {
+                    '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+                    '－' | '−' | '﹣' => '-',
+                    '＋' => '+',
+                    '．' => '.',
+                    c => c,
+                };
+                (plain, range)
+            })
+            .collect();
+        Some(Run { characters })
+    }
+
+    /// Whether no single count is printed like this: a zero before other digits.
+    pub(super) fn is_glued(&self, text: &str) -> bool {
+        let digits = text.get(self.digits.clone()).unwrap_or_default();
+        digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.")
+    }
+}
+
+/// Where the number printed before a label begins, looking back from `at`: the `2.` of `…00002.重复申请` is the label's.
+pub(super) fn mark_start(text: &str, from: usize, at: usize, marks: &[String]) -> usize {
+    let Some(before) = text.get(from..at) else { return at };
+    let trimmed = before.trim_end();
+    let Some(stem) = trimmed.strip_suffix(['.', '、', '．', ')', '）', ',']).map(str::trim_end) else { return at };
+    let digits = stem.len() - stem.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    if digits == 0 {
+        return at;
+    }
+    let number = stem.get(stem.len() - digits..).unwrap_or_default();
+    let known = marks.iter().filter(|mark| number.ends_with(mark.as_str())).map(String::len).max();
+    // A number set apart is the mark as a whole; of a glued run only the mark of the form, else one digit.
+    let own = match known {
+        Some(length) => length,
+        None if digits <= 2 => digits,
+        None => 1,
+    };
+    from + stem.len() - own
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(text: &str) -> Vec<String> {
+        let (tokens, _) = read(text, 0..text.len(), &[]);
+        tokens
+            .iter()
+            .map(|token| match token.content.entry {
+                Entry::Number(n) => n.to_string(),
+                entry => entry.name().to_owned(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn cells_are_told_apart_by_what_is_left_between_them() {
+        assert_eq!(values(" 3 0\n12\n/\n0"), ["3", "0", "12", "not-applicable", "0"]);
+        assert_eq!(values("条 425 1516 其中"), ["425", "1516"]);
+        assert_eq!(values(" | 3 | | 4 |\n| 规章"), ["3", "blank", "4"]);
+        assert_eq!(values("\t3\t\t4"), ["3", "blank", "4"]);
+        assert_eq!(values("22（其中修订16件）3"), ["22", "3"]);
+        assert_eq!(values("251000元三、收到"), ["251000"]);
+        assert_eq!(values("0\n2023年"), ["0"]);
+    }
+
+    #[test]
+    fn page_numbers_and_rules_are_furniture() {
+        for line in ["- 3 -", "— 12 —", "第 3 页", "第3页 共12页", "|---|---|", "+-----+----+"] {
+            assert!(furniture(line), "{line}");
+        }
+        for line in ["3", "-3", "| - | 3 |", "第三十条", "——"] {
+            assert!(!furniture(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_mark_belongs_to_its_label() {
+        let text = "00000002.重复申请";
+        assert_eq!(mark_start(text, 0, 9, &["2".into()]), 7);
+        let text = "0\n12.重复申请";
+        assert_eq!(mark_start(text, 0, 5, &[]), 2);
+    }
+}

@@ -1,0 +1,301 @@
+//! Is it an annual report, whose, and on which year（报告名称、机关、年度）.
+
+use super::{Organ, Region, fit::Evidence};
+use crate::{
+    Finding, Found, Severity, Span,
+    page::{Field, Role},
+};
+
+/// What every title of a report is about.
+const SUBJECTS: [&str; 4] = ["政府信息公开", "政务信息公开", "政务公开", "信息公开"];
+/// How a title of a report ends, but for notes behind it.
+const ENDINGS: [&str; 8] = ["年度报告", "工作报告", "年度工作报告", "年报", "工作年报", "情况报告", "情况的报告", "情况年度报告"];
+/// Documents about reports, which are none.
+const OTHERS: [&str; 24] = [
+    "通知", "办法", "方案", "意见", "解读", "公告", "通告", "说明", "指南", "目录", "规定", "制度", "要点", "格式", "模板", "培训", "会议", "新闻",
+    "综述", "专栏", "列表", "汇总", "的函", "问答",
+];
+/// Words that only a report says of itself.
+const SELF: [&str; 6] = ["本报告由", "本报告中", "本报告所列", "编制本报告", "本年度报告", "现公布"];
+/// How the period of a report is announced.
+const PERIODS: [&str; 8] = ["统计期限", "统计时限", "统计时段", "统计周期", "统计数据时限", "时限为", "期限为", "所列数据"];
+
+/// What is read before the tables.
+#[derive(Debug)]
+pub(super) struct Head {
+    pub(super) year: Option<Found<i16>>,
+    pub(super) organ: Option<Organ>,
+    pub(super) region: Option<Region>,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// A cheap look: no page without these words is a report.
+pub(super) fn may_be_report(evidence: Evidence<'_>) -> bool {
+    let text = &evidence.document.text;
+    text.contains("信息公开") || text.contains("政务公开") || text.contains("依申请公开")
+}
+
+/// The particulars of a report; `None` where the document is none. `rows` is how many rows of forms it shows.
+pub(super) fn read(evidence: Evidence<'_>, rows: usize) -> Option<Head> {
+    let text = evidence.document.text.as_str();
+    let title = title(evidence);
+    let says_so = SELF.iter().any(|word| text.contains(word));
+    let is_report = match &title {
+        Some(_) => true,
+        // A fragment without a title, or a title that a portal made up.
+        None => rows >= 12 || (rows >= 6 && says_so),
+    };
+    if !is_report {
+        return None;
+    }
+    let title = title.unwrap_or_else(|| Found::new(String::new(), Span::default()));
+    let in_title = year_in(&title.value).map(|(year, at, end)| {
+        let start = title.span.start as usize;
+        let stands = title.span.of(text) == title.value;
+        Found::new(year, if stands { Span::new(start + at, start + end) } else { title.span })
+    });
+    let in_period = period(text);
+    let mut findings = Vec::new();
+    if let (Some(a), Some(b)) = (&in_title, &in_period)
+        && a.value != b.value
+    {
+        let en = format!("the title says {}, the period {}", a.value, b.value);
+        let zh = format!("标题年度为{}，统计期限年度为{}", a.value, b.value);
+        let finding = Finding::new("year-conflict", Severity::Doubt, en, zh).at(a.span).at(b.span);
+        findings.push(finding.compare(b.value.to_string(), a.value.to_string()));
+    }
+    let published = evidence.facts.published.as_ref().map(|(date, _)| date.year());
+    let year = match (in_title, in_period) {
+        // Of two years the one before the publication is the one reported on.
+        (Some(a), Some(b)) if a.value != b.value => {
+            Some(if published.is_some_and(|published| published - 1 == b.value) { b } else { a })
+        }
+        (Some(year), _) | (None, Some(year)) => Some(year),
+        (None, None) => {
+            let guess = published.map(|year| year - 1);
+            guess.filter(|_| rows >= 3 || says_so).map(|year| {
+                let span = evidence.facts.published.as_ref().and_then(|(_, span)| *span).unwrap_or_default();
+                Found::new(year, span)
+            })
+        }
+    };
+    let organ = organ(evidence, &title);
+    Some(Head { year, organ, region: None, findings })
+}
+
+/// The title of the report, from what stands at the top of the document.
+fn title(evidence: Evidence<'_>) -> Option<Found<String>> {
+    let document = evidence.document;
+    let text = document.text.as_str();
+    let stated = document.title.iter().map(|title| (title.value.as_str(), title.span));
+    let fact = evidence.facts.title.iter().map(|(title, span)| (title.as_str(), span.unwrap_or_default()));
+    let meta = document.metadata.iter().filter(|datum| datum.field == Field::Title);
+    let meta = meta.map(|datum| (datum.value.as_str(), datum.span.unwrap_or_default()));
+    for (value, span) in stated.chain(fact).chain(meta) {
+        match judge(value) {
+            Judged::Report => return Some(Found::new(value.to_owned(), span)),
+            // The title of the document itself says that it is something else.
+            Judged::Other if document.title.as_ref().is_some_and(|title| title.value == value) => return None,
+            _ => {}
+        }
+    }
+    // The first lines of the body, two of which may be one title.
+    let lines: Vec<Span> = document
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.role, Role::Title | Role::Body | Role::Metadata) && block.table.is_none())
+        .map(|block| block.span)
+        .take(12)
+        .collect();
+    for (index, line) in lines.iter().enumerate() {
+        let words = line.of(text).trim();
+        let words = words.strip_prefix("标题:").or_else(|| words.strip_prefix("标题：")).unwrap_or(words).trim();
+        match judge(words) {
+            Judged::Report => {
+                let start = line.start as usize + line.of(text).find(words).unwrap_or(0);
+                let mut span = Span::new(start, start + words.len());
+                // A title set in two lines: the organ above, the year and the kind below.
+                let above = index.checked_sub(1).and_then(|above| lines.get(above));
+                let short = |span: &&Span| span.of(text).trim().chars().count() <= 24 && !span.of(text).contains(['：', ':', '-', '，', '>']);
+                if subject_at(words).is_some_and(|(before, _)| year_only(before))
+                    && let Some(above) = above.filter(short)
+                {
+                    span = above.cover(span);
+                }
+                let joined: String = span.of(text).split_whitespace().collect();
+                return Some(Found::new(if joined.is_empty() { words.to_owned() } else { joined }, span));
+            }
+            Judged::Other => return None,
+            Judged::Nothing => {}
+        }
+    }
+    None
+}
+
+enum Judged {
+    Report,
+    /// About reports, but none.
+    Other,
+    Nothing,
+}
+
+/// Whether a line is the title of a report.
+fn judge(line: &str) -> Judged {
+    let plain: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    // What a portal puts behind a title: _site, (picture edition).
+    let plain = plain.split(['_', '|', '丨']).next().unwrap_or(&plain);
+    let plain = plain.trim_end_matches(['）', ')', '。', '》']);
+    let plain = ["（全文", "(全文", "（公开版", "（图解", "（一", "（正文"].iter().find_map(|note| plain.strip_suffix(note)).unwrap_or(plain);
+    if plain.chars().count() > 60 || plain.contains('。') {
+        return Judged::Nothing;
+    }
+    let Some((before, tail)) = subject_at(plain) else { return Judged::Nothing };
+    let reports = tail.contains("报告") || tail.contains("年报");
+    if reports && OTHERS.iter().any(|other| tail.ends_with(other) || before.ends_with("做好")) {
+        return Judged::Other;
+    }
+    let ends = ENDINGS.iter().any(|ending| tail.ends_with(ending)) || (tail.ends_with("报告") && year_in(plain).is_some());
+    // 政府信息公开年报 alone is a column of a site.
+    if ends && (year_in(plain).is_some() || before.chars().count() >= 2) { Judged::Report } else { Judged::Nothing }
+}
+
+/// What stands before and behind the subject of a title.
+fn subject_at(line: &str) -> Option<(&str, &str)> {
+    SUBJECTS.iter().filter_map(|subject| line.find(subject).map(|at| (at, subject))).min().and_then(|(at, subject)| {
+        Some((line.get(..at)?, line.get(at + subject.len()..)?))
+    })
+}
+
+fn year_only(text: &str) -> bool {
+    text.trim().is_empty() || year_in(text).is_some_and(|(_, at, _)| text.get(..at).is_some_and(|before| before.trim().is_empty()))
+}
+
+/// The year that a title or a line names: 2015年, 二〇一五年, ２０１５年度. With its bytes.
+fn year_in(text: &str) -> Option<(i16, usize, usize)> {
+    for (at, _) in text.match_indices('年') {
+        let before = text.get(..at)?;
+        let trimmed = before.trim_end();
+        let mut digits = Vec::new();
+        let mut start = trimmed.len();
+        for (position, c) in trimmed.char_indices().rev().take(4) {
+            let digit = match c {
+                '0'..='9' => c as i16 - '0' as i16,
+                '０'..='９' => (c as u32 - '０' as u32) as i16,
+                '〇' | '○' | '零' | 'O' | 'Ｏ' | 'o' => 0,
+                _ => match "一二三四五六七八九".chars().position(|digit| digit == c) {
+                    Some(position) => position as i16 + 1,
+                    None => break,
+                },
+            };
+            digits.insert(0, digit);
+            start = position;
+        }
+        if let [a, b, c, d] = *digits.as_slice() {
+            let year = a * 1000 + b * 100 + c * 10 + d;
+            if (1990..2100).contains(&year) {
+                return Some((year, start, at + '年'.len_utf8()));
+            }
+        }
+    }
+    None
+}
+
+/// The year of the period that the report covers.
+fn period(text: &str) -> Option<Found<i16>> {
+    for word in PERIODS {
+        for (at, _) in text.match_indices(word).take(4) {
+            let from = at + word.len();
+            let window: String = text.get(from..)?.chars().take(40).take_while(|c| !matches!(c, '。' | '；')).collect();
+            if let Some((year, start, end)) = year_in(&window) {
+                // A period that begins in another month than January is no year.
+                return Some(Found::new(year, Span::new(from + start, from + end)));
+            }
+        }
+    }
+    None
+}
+
+/// Endings of a full name of a body; a region alone has none of them.
+const BODIES: [&str; 28] = [
+    "人民政府", "管委会", "管理委员会", "办公室", "办公厅", "委员会", "街道办事处", "办事处", "局", "厅", "部", "署", "院", "处", "所", "站", "中心",
+    "队", "公司", "集团", "学校", "大学", "分局", "行政公署", "海关", "支队", "总队", "委",
+];
+/// Endings of regions, whose government is meant.
+const REGIONS: [&str; 12] = ["省", "市", "县", "区", "自治州", "州", "盟", "旗", "镇", "乡", "街道", "自治县"];
+
+/// The body that the report is of: from the title, else from the metadata.
+fn organ(evidence: Evidence<'_>, title: &Found<String>) -> Option<Organ> {
+    let text = evidence.document.text.as_str();
+    let from_title = subject_at(&title.value).and_then(|(before, _)| {
+        let before = before.trim().trim_start_matches("关于").trim_start_matches("中共");
+        let name = match year_in(before) {
+            Some((_, start, end)) => {
+                let ahead = before.get(..start)?.trim();
+                let behind = before.get(end..)?.trim_start_matches('度').trim();
+                if ahead.is_empty() { behind } else { ahead }
+            }
+            None => before,
+        };
+        let name = name.trim_matches(|c: char| matches!(c, '的' | '(' | '（' | ')' | '）' | '"' | '“' | '”' | ' ' | '《' | '-' | '—'));
+        (name.chars().count() >= 2).then(|| name.to_owned())
+    });
+    let facts = [&evidence.facts.issuing_organ, &evidence.facts.source_organ];
+    if let Some(name) = from_title {
+        let whole = BODIES.iter().any(|body| name.ends_with(body)) && !name.ends_with("街道");
+        if whole {
+            let span = title.span.of(text).find(&name).map(|at| {
+                let start = title.span.start as usize + at;
+                Span::new(start, start + name.len())
+            });
+            return Some(Organ { name, span });
+        }
+        // A region reports through its government, which the title need not name.
+        if REGIONS.iter().any(|region| name.ends_with(region)) {
+            let office = if name.ends_with("街道") { "办事处" } else { "人民政府" };
+            return Some(Organ { name: format!("{name}{office}"), span: None });
+        }
+        return Some(Organ { name, span: None });
+    }
+    facts.into_iter().flatten().find(|(name, _)| !name.is_empty() && name.chars().count() <= 40).map(|(name, span)| Organ {
+        name: name.clone(),
+        span: *span,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_of_reports_are_told_from_titles_about_them() {
+        for title in [
+            "青禾市2015年政府信息公开工作报告",
+            "2018年青禾市政府信息公开工作年度报告",
+            "青禾市统计局二〇一二年度政府信息公开年度报告",
+            "青禾市政务信息公开年度报告",
+            "青禾市2022年度政府信息公开工作年度报告_青禾市人民政府",
+        ] {
+            assert!(matches!(judge(title), Judged::Report), "{title}");
+        }
+        for title in [
+            "关于做好2015年政府信息公开工作年度报告编制工作的通知",
+            "2021年政府信息公开工作年度报告格式",
+            "政府信息公开年报",
+            "青禾市2015年政府工作报告",
+            "青禾市政府信息公开指南",
+            "国务院办公厅关于政府信息公开工作年度报告有关事项的通知",
+        ] {
+            assert!(!matches!(judge(title), Judged::Report), "{title}");
+        }
+    }
+
+    #[test]
+    fn years_are_read_in_all_their_spellings() {
+        for text in ["2015年", "２０１５ 年度", "二〇一五年", "二○一五年"] {
+            assert_eq!(year_in(text).map(|(year, ..)| year), Some(2015), "{text}");
+        }
+        assert_eq!(year_in("近年来"), None);
+        assert_eq!(year_in("12年"), None);
+        assert_eq!(year_in("20年"), None);
+    }
+}
