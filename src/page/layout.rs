@@ -43,6 +43,7 @@ struct Open {
     in_link: bool,
     in_bold: bool,
     keeps_space: bool,
+    invisible: bool,
     script: Script,
     /// A data table, or a part of one.
     in_grid: bool,
@@ -64,6 +65,7 @@ struct Walk<'a> {
     open: Vec<Open>,
     region: u32,
     keeps_space: bool,
+    invisible: bool,
     /// Data tables that are open, the innermost last, each with the cell around it that waits.
     grids: Vec<(Grid, Waiting)>,
     /// Decisions of the surveys, and how many of them were used.
@@ -91,6 +93,7 @@ impl<'a> Walk<'a> {
             open: Vec::with_capacity(64),
             region: 0,
             keeps_space: false,
+            invisible: false,
             grids: Vec::new(),
             surveyed: Vec::new(),
             tables_seen: 0,
@@ -133,6 +136,9 @@ impl<'a> Walk<'a> {
     fn enter(&mut self, node: NodeRef<'a, Node>) -> bool {
         match node.value() {
             Node::Text(text) => {
+                if self.invisible {
+                    return false;
+                }
                 if self.keeps_space {
                     self.write_lines(text);
                 } else {
@@ -194,7 +200,8 @@ impl<'a> Walk<'a> {
             self.open_region(tag, attributes);
         }
         match tag {
-            Tag::Link => self.ink.in_link = true,
+            // An <a name> is a place, no link.
+            Tag::Link => self.ink.in_link |= attribute(element, &local_name!("href")).is_some(),
             Tag::Bold => self.ink.in_bold = true,
             Tag::Superscript => self.ink.script = Script::Raised,
             Tag::Subscript => self.ink.script = Script::Lowered,
@@ -214,6 +221,10 @@ impl<'a> Walk<'a> {
             self.ink.in_bold = bold;
         }
         self.keeps_space |= style.keeps_space;
+        // WeChat hides its article until a script shows it.
+        if attributes.id != "js_content" {
+            self.invisible = style.visible.map_or(self.invisible, |visible| !visible);
+        }
         true
     }
 
@@ -225,6 +236,7 @@ impl<'a> Walk<'a> {
             in_link: self.ink.in_link,
             in_bold: self.ink.in_bold,
             keeps_space: self.keeps_space,
+            invisible: self.invisible,
             script: self.ink.script,
             in_grid: false,
         });
@@ -248,6 +260,7 @@ impl<'a> Walk<'a> {
         self.ink.in_bold = open.in_bold;
         self.ink.script = open.script;
         self.keeps_space = open.keeps_space;
+        self.invisible = open.invisible;
     }
 
     fn open_region(&mut self, tag: Tag, attributes: Attributes<'a>) {

@@ -10,11 +10,14 @@ mod phrases;
 mod title;
 
 use self::{features::Features, main_text::Judged};
-use super::{Block, BlockKind, Document, Media, Role, layout::Structure};
+use super::{Block, BlockKind, Document, Role, layout::Structure};
 use crate::{Finding, Severity};
 
 /// What a rule says.
 type Ruling = (Role, &'static str);
+
+/// The blocks from the first to before the second.
+type Range = (u32, u32);
 
 /// What is known of each line before roles are given.
 struct Lines<'a> {
@@ -44,6 +47,12 @@ impl Lines<'_> {
     }
 }
 
+/// Whether a rule holds only above the text: below its first sentence a date is a signature, and 时间：… a matter of the
+/// document.
+fn is_soft(reason: &str) -> bool {
+    matches!(reason, "date-line" | "publication-label")
+}
+
 /// Gives each block of `document` its role.
 pub(super) fn assign(document: &mut Document, structure: &Structure<'_>) {
     let features: Vec<Features> = document.blocks.iter().map(|block| Features::of(block, &document.text)).collect();
@@ -53,13 +62,34 @@ pub(super) fn assign(document: &mut Document, structure: &Structure<'_>) {
     let judged = main_text::judge(structure, &all, &chars);
     let lines = Lines { structure, judged, said };
     let mass = main_text::sums(&features, |index, feature| if lines.taken(index) { 0 } else { feature.mass() });
-    let (first, end) = match structure.regions.get(main_text::choose(structure, &mass) as usize) {
-        Some(region) => (region.first as usize, region.end as usize),
-        None => (0, document.blocks.len()),
+    let stated = title::find_stated(document, structure, &features, &lines);
+    let whole = main_text::article(structure, &mass, stated).unwrap_or((0, count(document.blocks.len())));
+    let region = |share| {
+        let chosen = structure.regions.get(main_text::choose(structure, &mass, share) as usize);
+        chosen.map_or(whole, |region| (region.first.max(whole.0), region.end.min(whole.1)))
     };
-    let prose = |index: usize| !lines.taken(index) && features.get(index).is_some_and(|feature| feature.is_prose());
-    let first_prose = (first..end).find(|&index| prose(index)).unwrap_or(first);
-    let title = title::find(document, structure, &features, &lines, first_prose);
+    let outer = region(55);
+    let inner = region(90);
+    // A lead between the title and the text may stand in a region of its own.
+    let lead = stated.map_or(outer.0, |at| count(at) + 1).min(outer.0);
+    let score = |index: usize| weigh(document, &features, &lines, ((lead, outer.1), inner), index);
+    let (weight, (mut first, mut end)) = main_text::run(whole.0, whole.1, score);
+    // The title names the document: what follows it is the text, even where another text of the page is longer.
+    if let Some(at) = stated.filter(|&at| !(first as usize..end as usize).contains(&at)) {
+        let (named, range) = main_text::run_from(count(at) + 1, whole.1, |index| {
+            weigh(document, &features, &lines, (whole, inner), index)
+        });
+        if (range.0..range.1).contains(&first) {
+            first = range.0;
+        } else if named > 60 {
+            (first, end) = range;
+        }
+    }
+    if let Some(at) = stated.filter(|&at| (first as usize..end as usize / 2).contains(&at)) {
+        first = count(at) + 1;
+    }
+    let (first, end) = (first as usize, end as usize);
+    let title = title::find(document, structure, &features, &lines, first);
     let rulings = rule(document, &features, &lines, (first, end), title);
     for (block, (role, reason)) in document.blocks.iter_mut().zip(rulings) {
         (block.role, block.reason) = (role, reason);
@@ -98,11 +128,44 @@ fn publication(line: &str, feature: Features) -> Option<Ruling> {
         return None;
     }
     let (labels, first) = phrases::labels(line);
-    let label = (first && feature.chars <= 40 && feature.stops == 0) || (labels >= 2 && feature.stops <= 1);
-    if label {
+    if labels >= 2 && feature.stops <= 1 {
         return Some((Role::Metadata, "publication-labels"));
     }
+    if first && feature.chars <= 40 && feature.stops == 0 {
+        return Some((Role::Metadata, "publication-label"));
+    }
     (feature.chars <= 40 && phrases::is_date_line(line)).then_some((Role::Metadata, "date-line"))
+}
+
+/// How much a block speaks for belonging to the document, in characters.
+fn weigh(
+    document: &Document,
+    features: &[Features],
+    lines: &Lines<'_>,
+    (outer, inner): (Range, Range),
+    index: usize,
+) -> i64 {
+    let (Some(block), Some(feature)) = (document.blocks.get(index), features.get(index)) else { return 0 };
+    let chars = i64::from(feature.chars);
+    let within = |range: Range| (range.0..range.1).contains(&count(index));
+    match lines.chrome(index) {
+        Some((_, "region-name-and-look")) => -8,
+        Some((Role::Related | Role::Footer | Role::LinkList, _)) => -200,
+        Some((Role::Other, "region-name")) => -100,
+        Some((_, reason)) if is_soft(reason) => 0,
+        Some(_) => -8,
+        None if block.kind == BlockKind::Image => 0,
+        None if feature.is_linked() => -chars.clamp(5, if within(inner) { 15 } else { 60 }),
+        None if feature.is_prose() => {
+            if within(outer) {
+                chars
+            } else {
+                -20
+            }
+        }
+        None if within(inner) => 2,
+        None => -5,
+    }
 }
 
 /// The ruling of every block, in order.
@@ -113,23 +176,28 @@ fn rule(
     (first, end): (usize, usize),
     title: Option<(usize, &'static str)>,
 ) -> Vec<Ruling> {
-    let plain = document.media != Media::Html;
     let mut rulings: Vec<Ruling> = Vec::with_capacity(document.blocks.len());
     let prose = |index: usize| !lines.taken(index) && features.get(index).is_some_and(|feature| feature.is_prose());
-    let last_prose = (first..end).rev().find(|&index| prose(index));
-    let first_prose = (first..end).find(|&index| prose(index));
+    let first_prose = (first..end).find(|&index| prose(index)).unwrap_or(first);
+    let linked = |index: usize| features.get(index).is_some_and(|feature| feature.is_linked());
     for (index, block) in document.blocks.iter().enumerate() {
         let feature = features.get(index).copied().unwrap_or_default();
         let ruling = match title {
             Some((at, reason)) if at == index => (Role::Title, reason),
-            Some((at, _)) if index < at && (plain || index < first || !prose(index)) => {
+            Some((at, _)) if index < at && (index < first || !feature.is_prose()) => {
                 before(block, feature, lines.chrome(index))
             }
             _ if index < first => before(block, feature, lines.chrome(index)),
             _ if index >= end => after(feature, lines.chrome(index)),
             _ => {
-                let inner = first_prose.is_some_and(|at| at < index) && last_prose.is_some_and(|at| index < at);
-                inside(block, feature, lines, index, inner)
+                // One line of links between lines of text is text; several are a list.
+                let alone = !linked(index.wrapping_sub(1)) && !linked(index + 1);
+                inside(
+                    block,
+                    feature,
+                    lines.chrome(index).filter(|(_, reason)| index < first_prose || !is_soft(reason)),
+                    alone,
+                )
             }
         };
         rulings.push(ruling);
@@ -153,15 +221,19 @@ fn after(feature: Features, chrome: Option<Ruling>) -> Ruling {
     }
 }
 
-fn inside(block: &Block, feature: Features, lines: &Lines<'_>, index: usize, inner: bool) -> Ruling {
-    if let Some(ruling) = lines.chrome(index) {
+fn inside(block: &Block, feature: Features, chrome: Option<Ruling>, alone: bool) -> Ruling {
+    if let Some(ruling) = chrome {
         return ruling;
     }
     if block.kind == BlockKind::Image {
         return (Role::Body, "image-in-the-text");
     }
-    if feature.is_linked() && !inner {
+    if feature.is_linked() && !alone {
         return (Role::LinkList, "links-beside-the-text");
     }
     (Role::Body, "text")
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -11,6 +11,8 @@ pub(super) struct Style {
     /// `Some(true)` makes a block, `Some(false)` runs with the text.
     pub(super) block: Option<bool>,
     pub(super) bold: Option<bool>,
+    /// `visibility`, which an element inside may turn round.
+    pub(super) visible: Option<bool>,
     pub(super) keeps_space: bool,
 }
 
@@ -32,7 +34,7 @@ pub(super) fn style(declarations: &str) -> Style {
                 };
             }
             Some(b'v') if name.eq_ignore_ascii_case("visibility") => {
-                style.hidden |= first_word(value).eq_ignore_ascii_case("hidden");
+                style.visible = Some(first_word(value).eq_ignore_ascii_case("visible"));
             }
             Some(b'f') if name.eq_ignore_ascii_case("font-weight") => {
                 let value = first_word(value);
@@ -77,7 +79,7 @@ mod tests {
 
     #[test]
     fn only_these_declarations_hide() {
-        for hidden in ["display:none", "DISPLAY : None !important", "color:red;visibility:hidden", "mso-hide:all"] {
+        for hidden in ["display:none", "DISPLAY : None !important", "mso-hide:all"] {
             assert!(style(hidden).hidden, "{hidden}");
         }
         for shown in ["display:block", "display:none;display:block", "mso-hide:none", "overflow:hidden", "none", ""] {

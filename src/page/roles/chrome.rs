@@ -23,9 +23,9 @@ use Hint::{Chrome, Text, Title, Weak};
 /// Sorted by word. The third column says where the word was seen: general English names, pinyin names of county portals,
 /// and the product families TRS WCM, 大汉 (jcms, `zoom`, `bt_`), 拓尔思, gov.cn, 新点 (`ewb-`), blogs and news sites.
 const WORDS: &[(&str, Hint, &str)] = &[
-    ("ad", Chrome(Role::Advertisement), "general"),
-    ("ads", Chrome(Role::Advertisement), "general"),
-    ("adv", Chrome(Role::Advertisement), "general"),
+    ("ad", Weak(Role::Advertisement), "general"),
+    ("ads", Weak(Role::Advertisement), "general"),
+    ("adv", Weak(Role::Advertisement), "general"),
     ("advert", Chrome(Role::Advertisement), "general"),
     ("advertisement", Chrome(Role::Advertisement), "general"),
     ("aside", Weak(Role::Related), "general"),

@@ -1,6 +1,6 @@
 //! What one block looks like（特征）: counted once, in one pass over its text.
 
-use crate::page::Block;
+use crate::page::{Block, BlockKind};
 
 /// The counts of one block.
 #[derive(Clone, Copy, Default, Debug)]
@@ -13,11 +13,13 @@ pub(super) struct Features {
     pub(super) marks: u32,
     /// Marks that end a sentence.
     pub(super) stops: u32,
+    /// An item of a list: there, a link with a date and a name beside it is still a list of links.
+    item: bool,
 }
 
 impl Features {
     pub(super) fn of(block: &Block, text: &str) -> Self {
-        let mut found = Self::default();
+        let mut found = Self { item: block.kind == BlockKind::ListItem, ..Self::default() };
         let words = block.span.of(text);
         let mut wide = false;
         for c in words.chars() {
@@ -46,9 +48,10 @@ impl Features {
         found
     }
 
-    /// Whether most of it is links.
+    /// Whether most of it is links. Several sentences in a link are text inside an `<a>` that was never closed.
     pub(super) const fn is_linked(self) -> bool {
-        self.linked * 2 > self.chars
+        let share = if self.item { 4 } else { 2 };
+        self.linked * share > self.chars && (self.stops < 2 || self.chars < 60 || self.item)
     }
 
     /// Whether it reads like a sentence of running text.

@@ -56,8 +56,8 @@ pub(super) fn judge(structure: &Structure<'_>, mass: &[u64], chars: &[u64]) -> V
     judged
 }
 
-/// The region that holds the document: down from the page, while one part holds nearly all the text.
-pub(super) fn choose(structure: &Structure<'_>, mass: &[u64]) -> u32 {
+/// The region that holds the document: down from the page, while one part holds `share` of 100 parts of the text.
+pub(super) fn choose(structure: &Structure<'_>, mass: &[u64], share: u64) -> u32 {
     let regions = &structure.regions;
     let mut heaviest: Vec<(u64, u32)> = vec![(0, 0); regions.len()];
     for (index, region) in regions.iter().enumerate().skip(1) {
@@ -76,15 +76,43 @@ pub(super) fn choose(structure: &Structure<'_>, mass: &[u64]) -> u32 {
     let mut weight = mass.last().copied().unwrap_or(0);
     while let Some(&(inside, child)) = heaviest.get(here as usize)
         && child > here
-        && inside * 100 >= weight * SHARE
+        && inside * 100 >= weight * share
     {
         (here, weight) = (child, inside);
     }
     here
 }
 
-/// Of 100 parts of text, how many a region inside must hold to be the document alone.
-const SHARE: u64 = 60;
+/// The `<article>` that holds the stated title and a text: on an endless page the next articles are none of it.
+pub(super) fn article(structure: &Structure<'_>, mass: &[u64], stated: Option<usize>) -> Option<(u32, u32)> {
+    const SHORTEST: u64 = 60;
+    let mut here = structure.region_of.get(stated?).copied()?;
+    while here > 0 {
+        let region = structure.regions.get(here as usize)?;
+        if region.tag == Tag::Article && between(mass, region.first, region.end) >= SHORTEST {
+            return Some((region.first, region.end));
+        }
+        here = region.parent;
+    }
+    None
+}
+
+/// The run of blocks in `first..end` whose scores add up to the most: text pulls in what lies between it, and lists of
+/// links, chrome and comments cut off what lies beyond them (maximum subsequence segmentation).
+pub(super) fn run(first: u32, end: u32, score: impl Fn(usize) -> i64) -> (i64, (u32, u32)) {
+    let (mut best, mut here) = (0_i64, 0_i64);
+    let (mut range, mut start) = ((first, first), first);
+    for index in first..end {
+        if here <= 0 {
+            (here, start) = (0, index);
+        }
+        here += score(index as usize);
+        if here > best {
+            (best, range) = (here, (start, index + 1));
+        }
+    }
+    (best, range)
+}
 
 /// Sums before each block, so that any range is a difference.
 pub(super) fn sums(features: &[Features], of: impl Fn(usize, &Features) -> u32) -> Vec<u64> {
@@ -96,6 +124,22 @@ pub(super) fn sums(features: &[Features], of: impl Fn(usize, &Features) -> u32) 
         sums.push(sum);
     }
     sums
+}
+
+/// The run that begins at `start`, which follows the title: it ends where its score is highest, and is given up once it
+/// has fallen far below that, so that the next article of an endless page is none of it.
+pub(super) fn run_from(start: u32, end: u32, score: impl Fn(usize) -> i64) -> (i64, (u32, u32)) {
+    const FALL: i64 = 200;
+    let (mut best, mut here, mut last) = (0_i64, 0_i64, start);
+    for index in start..end {
+        here += score(index as usize);
+        if here > best {
+            (best, last) = (here, index + 1);
+        } else if here < best - FALL.max(best / 2) {
+            break;
+        }
+    }
+    (best, (start, last))
 }
 
 /// The sum over the blocks `first..end`.

@@ -58,6 +58,30 @@ pub(super) fn find(
     best.map(|(_, index, reason)| (index, reason))
 }
 
+/// The last heading or line of its own that says exactly what the page states as its title.
+pub(super) fn find_stated(
+    document: &Document,
+    structure: &Structure<'_>,
+    features: &[Features],
+    lines: &Lines<'_>,
+) -> Option<usize> {
+    let stated = stated(structure);
+    let same = |index: usize| {
+        let (Some(block), Some(feature)) = (document.blocks.get(index), features.get(index)) else { return false };
+        if !(6..=120).contains(&feature.chars) || feature.is_linked() || lines.taken(index) {
+            return false;
+        }
+        let words = || block.span.of(&document.text).chars().filter(|c| !c.is_whitespace());
+        stated.iter().any(|title| {
+            let chars = title.chars().count();
+            chars == feature.chars as usize && title.chars().eq(words())
+        })
+    };
+    let heading = |index: usize| document.blocks.get(index).is_some_and(|block| block.level.is_some());
+    let all = 0..document.blocks.len();
+    all.clone().find(|&index| heading(index) && same(index)).or_else(|| all.clone().find(|&index| same(index)))
+}
+
 /// Titles that the page states out of sight, without white space: `ArticleTitle`, `og:title`, `<title>` and its parts.
 fn stated(structure: &Structure<'_>) -> Vec<String> {
     let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
