@@ -24,8 +24,6 @@ pub(super) struct Amount {
     pub(super) last: usize,
 }
 
-const HUNDRED_MILLION: Decimal = Decimal::from_parts(100_000_000, 0, 0, false, 0);
-
 impl Amount {
     /// Reads the amount that begins with the numeral `index`. `None` where its value is unknown: 几, 若干, a fraction.
     pub(super) fn read(window: &Window<'_>, index: usize) -> Option<Self> {
@@ -51,21 +49,38 @@ impl Amount {
             first: index,
             last: index,
         };
-        // 两个亿
-        let tail = window.text.get(amount.end..).unwrap_or_default();
-        if let Some(word) = ["个亿", "個億"].into_iter().find(|word| tail.starts_with(word)) {
-            amount.low = amount.low.checked_mul(HUNDRED_MILLION)?;
-            amount.high = match amount.high {
-                Some(high) => Some(high.checked_mul(HUNDRED_MILLION)?),
-                None => None,
-            };
-            amount.end += word.len();
-            // The scanner reads 亿 as a numeral of its own.
-            if window.numerals.get(index + 1).is_some_and(|next| next.range.start < amount.end) {
-                amount.last += 1;
-            }
-        }
+        amount.multiply(window)?;
         Some(amount)
+    }
+
+    /// Takes the multiplier behind 余, 多 or 个: 20余万, 3千多万, 两个亿; and the 多 of 3亿多元.
+    fn multiply(&mut self, window: &Window<'_>) -> Option<()> {
+        let numeral = window.numerals.get(self.first)?;
+        let tail = window.text.get(self.end..)?;
+        let from = if let Some(word) = ["个亿", "個億"].into_iter().find(|word| tail.starts_with(word)) {
+            self.end + word.len() - '亿'.len_utf8()
+        } else if self.end > numeral.range.end {
+            self.end
+        } else {
+            if let Some(rest) = tail.strip_prefix("多元").filter(|_| numeral.traits.multiplier && !numeral.traits.bare)
+                && !rest.starts_with(['化', '素', '主', '文', '共', '格', '投', '体', '价', '的'])
+            {
+                (self.end, self.bound) = (self.end + '多'.len_utf8(), Bound::Over);
+            }
+            return Some(());
+        };
+        let Some((index, multiplier)) = numeral_at(window, self.last + 1, from).filter(|(_, next)| next.traits.bare)
+        else {
+            return Some(());
+        };
+        let scale = multiplier.value?;
+        self.low = self.low.checked_mul(scale)?;
+        self.high = match self.high {
+            Some(high) => Some(high.checked_mul(scale)?),
+            None => None,
+        };
+        (self.end, self.last) = (multiplier.excess_end, index);
+        Some(())
     }
 
     /// The numeral itself.
@@ -77,8 +92,8 @@ impl Amount {
     /// `None` where there is no range sign, no number, or no ascending range.
     pub(super) fn range_to(&self, window: &Window<'_>, at: usize) -> Option<Self> {
         let from = connector(window.text, at)?;
-        let next = window.numerals.get(self.last + 1).filter(|next| next.range.start == from)?;
-        let upper = Self::read(window, self.last + 1)?;
+        let (index, next) = numeral_at(window, self.last + 1, from)?;
+        let upper = Self::read(window, index)?;
         if self.high.is_some() || upper.high.is_some() || next.traits.signed && upper.low.is_sign_negative() {
             return None;
         }
@@ -91,11 +106,19 @@ impl Amount {
             end: upper.end,
             low,
             high: Some(upper.low),
-            bound: upper.bound,
+            bound: upper.bound.or(Bound::About),
             first: self.first,
             last: upper.last,
         })
     }
+}
+
+/// The numeral that begins at `at`, and its index, sought from the numeral `from`. A numeral before it may be part of a
+/// unit: 两 of 9两半.
+pub(super) fn numeral_at<'w>(window: &'w Window<'_>, from: usize, at: usize) -> Option<(usize, &'w Numeral)> {
+    let numerals = window.numerals.get(from..)?;
+    let skipped = numerals.iter().take_while(|numeral| numeral.range.start < at).count();
+    numerals.get(skipped).filter(|numeral| numeral.range.start == at).map(|numeral| (from + skipped, numeral))
 }
 
 /// The end of the range sign at `at`: 至, 到, `-`, `—`, `~`, with a space on either side.

@@ -9,7 +9,7 @@ pub enum Bound {
     /// As it stands.
     #[default]
     Exact,
-    /// 约, 左右, 上下, and neighbouring digits: 三五个.
+    /// 约, 左右, 上下, and ranges: 三五个, 5-8件.
     About,
     /// 余, 多, 超, 逾, 数十: more than this.
     Over,
@@ -161,6 +161,15 @@ pub(super) fn before(text: &str, start: usize) -> Before {
     }
     found.each = each(text.get(..found.outer).unwrap_or_default());
     found
+}
+
+/// What 上 and 过 before a number without a digit of its own say: 上百, 过千.
+pub(super) fn of_bare(text: &str, start: usize) -> Option<Bound> {
+    match text.get(..start)?.chars().next_back()? {
+        '上' => Some(Bound::AtLeast),
+        '过' => Some(Bound::Over),
+        _ => None,
+    }
 }
 
 /// Whether `head` ends in a word that distributes the number: 各, 均为, 分别, 每村.

@@ -77,11 +77,7 @@ pub(super) fn quantity(window: &Window<'_>, index: usize) -> Option<Read> {
     let mut limit = before.bound;
     if bare && limit == Bound::Exact {
         // 百家 and 千户 are words; 上百家 and 过千户 are numbers.
-        limit = match text.get(..amount.start)?.chars().next_back() {
-            Some('上') => Bound::AtLeast,
-            Some('过') => Bound::Over,
-            _ => return None,
-        };
+        limit = bound::of_bare(text, amount.start)?;
     }
     if let Some((bound, to)) = bound::after(text, end) {
         (limit, end) = (bound, to);
@@ -151,7 +147,7 @@ fn same_unit_range(window: &Window<'_>, amount: &Amount, unit: Placed) -> Option
 /// Adds the part that follows the unit, 三斤半, 3斤5两, 1米75, and gives its end.
 fn part(window: &Window<'_>, amount: &mut Amount, unit: Placed) -> Option<usize> {
     let text = window.text;
-    let next = window.numerals.get(amount.last + 1).filter(|next| next.range.start == unit.1.end)?;
+    let (index, next) = amount::numeral_at(window, amount.last + 1, unit.1.end)?;
     let value = next.value.filter(|_| !next.is_approximate() && !next.traits.signed)?;
     let name = text.get(unit.0..unit.1.end)?;
     let tail = text.get(next.range.end..)?;
@@ -174,6 +170,6 @@ fn part(window: &Window<'_>, amount: &mut Amount, unit: Placed) -> Option<usize>
         (Decimal::new(i64::try_from(value.mantissa()).ok()?, places), next.range.end)
     };
     amount.low = amount.low.checked_add(more)?;
-    amount.last += 1;
+    amount.last = index;
     Some(end)
 }

@@ -168,6 +168,7 @@ impl<'a> Writer<'a> {
                     text,
                     span,
                     bound: money.bound,
+                    high: money.high.map(number),
                 }),
                 Mention::Quantity(quantity) => all.quantities.push(Quantity {
                     value: mention.value().into(),

@@ -96,6 +96,8 @@ pub struct Money<'a> {
     pub span: Place,
     /// How it is not exact.
     pub bound: Bound,
+    /// The upper end of a range.
+    pub high: Option<Cow<'a, str>>,
 }
 
 /// A date, period, duration or recurring date（日期）, as precise as it is written.
