@@ -3,10 +3,17 @@
 use std::ops::Range;
 
 use super::{EXTRACTORS, Hit, Kinds, Mention, Window};
-use crate::{Found, Span, text::fold::Folded};
+use crate::{Found, Limits, Span, text::fold::Folded};
 
 /// Finds the mentions of `kinds` in a text; where two overlap, the leftmost wins, then the longest, then the one whose
 /// extractor stands earlier in [`EXTRACTORS`].
+///
+/// ```
+/// use gongkai::mention::{Kinds, find};
+/// let text = "共公开1942条";
+/// let found = find(text, Kinds::ALL);
+/// assert_eq!(found[0].span.of(text), "1942条");
+/// ```
 #[must_use]
 pub fn find(text: &str, kinds: Kinds) -> Vec<Found<Mention>> {
     let mut found = Vec::new();
@@ -20,27 +27,46 @@ pub struct Finder {
     kinds: Kinds,
     /// Whether the overlap rule decides between extractors.
     disjoint: bool,
+    max_window: usize,
     hits: Vec<Hit>,
+    window: Window<'static>,
 }
 
 impl Finder {
     /// A finder of `kinds`. Without `disjoint` each extractor runs alone and their mentions may overlap.
     #[must_use]
     pub fn new(kinds: Kinds, disjoint: bool) -> Self {
-        Self { kinds, disjoint, hits: Vec::new() }
+        let max_window = Limits::default().max_window;
+        Self { kinds, disjoint, max_window, hits: Vec::new(), window: Window::default() }
     }
 
-    /// Appends what it finds in `text[range]`, with spans into `text`.
+    /// With other limits; of them [`Limits::max_window`] counts here.
+    #[must_use]
+    pub fn limits(mut self, limits: &Limits) -> Self {
+        self.max_window = limits.max_window.max(4);
+        self
+    }
+
+    /// Appends what it finds in `text[range]`, in order of place, with spans into `text`.
     pub fn find(&mut self, text: &str, range: Range<usize>, found: &mut Vec<Found<Mention>>) {
-        let Some(piece) = text.get(range.clone()) else { return };
-        let folded = Folded::new(piece);
-        let window = Window::new(folded.text());
-        for (rank, extractor) in EXTRACTORS.iter().enumerate() {
-            let _ = rank;
-            if self.kinds.has(extractor.kind) {
-                (extractor.find)(&window, &mut self.hits);
-            }
+        let Some(mut rest) = text.get(range.clone()) else { return };
+        let mut start = range.start;
+        while !rest.is_empty() {
+            let (piece, behind) = rest.split_at(window_end(rest, self.max_window));
+            self.window(piece, start, found);
+            start += piece.len();
+            rest = behind;
         }
+    }
+
+    /// One window whose first byte stands at `start` of the text.
+    fn window(&mut self, piece: &str, start: usize, found: &mut Vec<Found<Mention>>) {
+        let folded = Folded::new(piece);
+        let window = std::mem::take(&mut self.window).over(folded.text());
+        for extractor in EXTRACTORS.iter().filter(|extractor| self.kinds.has(extractor.kind)) {
+            (extractor.find)(&window, &mut self.hits);
+        }
+        // The sort is stable, so that of two hits in one place the earlier extractor's stays first.
         self.hits.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));
         let mut end = 0;
         for hit in self.hits.drain(..) {
@@ -49,8 +75,72 @@ impl Finder {
             }
             end = hit.range.end;
             let place = folded.source_range(hit.range);
-            let span = Span::new(range.start + place.start, range.start + place.end);
-            found.push(Found::new(hit.mention, span));
+            found.push(Found::new(hit.mention, Span::new(start + place.start, start + place.end)));
         }
+        self.window = window.emptied();
+    }
+}
+
+/// Where the first window of a text ends, at most `max` bytes on: behind the last sentence that ends before, or else
+/// behind the last comma or blank, or else at the last character that does not part a numeral.
+fn window_end(text: &str, max: usize) -> usize {
+    if text.len() <= max {
+        return text.len();
+    }
+    let head = text.get(..text.floor_char_boundary(max)).unwrap_or_default();
+    let behind =
+        |parts: &[char]| head.rfind(parts).and_then(|at| Some(at + head.get(at..)?.chars().next()?.len_utf8()));
+    let whole = || {
+        let cut = head.trim_end_matches(|c: char| c.is_ascii_digit() || "零〇一二三四五六七八九十百千万亿".contains(c));
+        Some(cut.len()).filter(|&len| len > 0)
+    };
+    behind(&['。', '！', '？', '；', '\n'])
+        .or_else(|| behind(&['，', '、', ',', ';', ' ', '\t']))
+        .or_else(whole)
+        .unwrap_or(if head.is_empty() { text.len() } else { head.len() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Finder, find, window_end};
+    use crate::{
+        Limits,
+        mention::{Kind, Kinds},
+    };
+
+    #[test]
+    fn windows_end_with_sentences() {
+        assert_eq!(window_end("甲乙。丙丁", 12), "甲乙。".len());
+        assert_eq!(window_end("甲乙，丙丁", 12), "甲乙，".len());
+        assert_eq!(window_end("甲乙1234", 8), "甲乙".len());
+        assert_eq!(window_end("甲乙丙丁", 8), "甲乙".len());
+        assert_eq!(window_end("12345678", 4), 4);
+        assert_eq!(window_end("甲", 12), 3);
+    }
+
+    #[test]
+    fn spans_count_from_the_beginning_of_the_text() {
+        let text = "公开１２条。".repeat(40);
+        let mut found = Vec::new();
+        let limits = Limits { max_window: 64, ..Limits::default() };
+        let mut finder = Finder::new(Kinds::NONE.with(Kind::Number), true).limits(&limits);
+        finder.find(&text, 0..text.len(), &mut found);
+        assert_eq!(found.len(), 40);
+        assert!(found.iter().all(|mention| mention.span.of(&text) == "１２"));
+    }
+
+    #[test]
+    fn the_longer_and_then_the_earlier_wins() {
+        let kinds = Kinds::NONE.with(Kind::Number).with(Kind::Percent).with(Kind::NumberRange);
+        let show = |text: &str| {
+            let found = find(text, kinds);
+            found.iter().map(|m| (m.value.kind(), m.span.of(text).to_owned())).collect::<Vec<_>>()
+        };
+        // The percentage is longer than its number.
+        assert_eq!(show("占25%"), [(Kind::Percent, "25%".to_owned())]);
+        // The range begins before both of its numbers.
+        assert_eq!(show("在3与5之间"), [(Kind::NumberRange, "在3与5之间".to_owned())]);
+        // As long as each other: the range stands earlier in the list.
+        assert_eq!(show("十余万"), [(Kind::NumberRange, "十余万".to_owned())]);
     }
 }

@@ -7,6 +7,8 @@ mod date;
 mod document_number;
 mod document_title;
 mod driver;
+mod examples;
+mod fixed_words;
 mod lexicon;
 mod money;
 mod number;
@@ -26,10 +28,13 @@ pub use date::{
 pub use document_number::{DocumentNumber, Issuer};
 pub use document_title::DocumentTitle;
 pub use driver::{Finder, find};
+pub use examples::{broken_examples, extractors_page};
 pub use money::Money;
+pub use number::Number;
 pub use number_range::NumberRange;
 #[cfg(feature = "segment")]
 pub use organization::Organization;
+pub use percent::{Percent, PercentUnit};
 pub use quantity::{Dimension, Quantity};
 pub use value::{Kind, Kinds, Mention};
 pub use window::{Example, Extractor, Hit, MARKS, Window};

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{DateExpr, DocumentNumber, DocumentTitle, Money, NumberRange, Quantity};
+use super::{DateExpr, DocumentNumber, DocumentTitle, Money, Number, NumberRange, Percent, Quantity};
 
 /// Kinds of mentions（提及类别）.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -116,11 +116,11 @@ impl Kinds {
 #[derive(Clone, PartialEq, Debug)]
 pub enum Mention {
     /// A bare number（数）.
-    Number(Decimal),
+    Number(Number),
     /// 第三, 首位
     Ordinal(Decimal),
     /// 95.6% is `95.6`.
-    Percent(Decimal),
+    Percent(Percent),
     /// 三至五, 大于20
     NumberRange(NumberRange),
     /// 160.5964万元
@@ -170,7 +170,9 @@ impl Mention {
     #[must_use]
     pub fn value(&self) -> String {
         match self {
-            Self::Number(n) | Self::Ordinal(n) | Self::Percent(n) => n.normalize().to_string(),
+            Self::Number(number) => number.to_string(),
+            Self::Ordinal(n) => n.normalize().to_string(),
+            Self::Percent(percent) => percent.to_string(),
             Self::NumberRange(range) => range.to_string(),
             Self::Money(money) => money.amount.normalize().to_string(),
             Self::Quantity(quantity) => quantity.amount.normalize().to_string(),

@@ -46,6 +46,11 @@ impl<'t> Window<'t> {
         Window { text, numerals, marks, dates: OnceCell::new() }
     }
 
+    /// The buffers alone, for another text.
+    pub(super) fn emptied(self) -> Window<'static> {
+        Window { text: "", numerals: self.numerals, marks: self.marks }
+    }
+
     /// The places of one mark, in order.
     pub fn places(&self, mark: char) -> impl Iterator<Item = usize> {
         self.marks.iter().filter(move |&&(_, c)| c == mark).map(|&(at, _)| at)

@@ -4,8 +4,9 @@ use std::{borrow::Cow, ops::Range};
 
 /// A text with its look-alikes folded, and the map back to the text it came from.
 ///
-/// Full-width digits, letters and signs become ASCII; look-alike brackets and spaces become one. Where nothing folds,
-/// the text is borrowed and the map is empty. The map holds only the places where folding changed a length.
+/// Full-width digits, letters and signs become ASCII; look-alike brackets, minus signs and spaces become one; what has no
+/// width disappears. Where nothing folds, the text is borrowed and the map is empty. The map holds only the places where
+/// folding changed a length.
 ///
 /// ```
 /// use gongkai::text::fold::Folded;
@@ -20,8 +21,19 @@ pub struct Folded<'t> {
     edits: Vec<(u32, u32)>,
 }
 
-/// The folded form of `c`, where it has one.
-fn fold(c: char) -> Option<char> {
+/// What a character becomes.
+enum Fold {
+    Kept,
+    Gone,
+    Char(char),
+}
+
+/// The bytes that begin a character which may fold: no ASCII, no Han.
+const fn may_fold(byte: u8) -> bool {
+    matches!(byte, 0xC2 | 0xE2 | 0xE3 | 0xEF)
+}
+
+fn fold(c: char) -> Fold {
     match c {
         '０'..='９'
         | 'Ａ'..='Ｚ'
@@ -33,14 +45,19 @@ fn fold(c: char) -> Option<char> {
         | '／'
         | '＜'
         | '＞'
+        | '＝'
+        | '＾'
         | '［'
         | '］'
         | '＄'
-        | '～' => char::from_u32(c as u32 - 0xFEE0),
-        '\u{A0}' | '\u{3000}' | '\u{2002}' | '\u{2003}' | '\u{2009}' => Some(' '),
-        '﹝' => Some('〔'),
-        '﹞' => Some('〕'),
-        _ => None,
+        | '～' => char::from_u32(c as u32 - 0xFEE0).map_or(Fold::Kept, Fold::Char),
+        '\u{A0}' | '\u{3000}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => Fold::Char(' '),
+        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => Fold::Gone,
+        '−' | '﹣' => Fold::Char('-'),
+        '﹪' => Fold::Char('%'),
+        '﹝' => Fold::Char('〔'),
+        '﹞' => Fold::Char('〕'),
+        _ => Fold::Kept,
     }
 }
 
@@ -48,17 +65,34 @@ impl<'t> Folded<'t> {
     /// Folds `source`.
     #[must_use]
     pub fn new(source: &'t str) -> Self {
+        let bytes = source.as_bytes();
         let mut text = String::new();
         let mut edits = Vec::new();
-        let mut kept = 0;
-        for (at, c) in source.char_indices() {
-            let Some(folded) = fold(c) else { continue };
-            text.push_str(source.get(kept..at).unwrap_or_default());
-            text.push(folded);
-            kept = at + c.len_utf8();
-            if folded.len_utf8() != c.len_utf8() {
-                edits.push((text.len() as u32, kept as u32));
+        let (mut at, mut kept) = (0, 0);
+        while let Some(&byte) = bytes.get(at) {
+            if !may_fold(byte) {
+                // A Han character is passed in one step; a byte within another character never folds.
+                at += if byte >= 0xE4 { 3 } else { 1 };
+                continue;
             }
+            let Some(c) = source.get(at..).and_then(|rest| rest.chars().next()) else {
+                at += 1;
+                continue;
+            };
+            let end = at + c.len_utf8();
+            let folded = fold(c);
+            if !matches!(folded, Fold::Kept) {
+                if kept == 0 {
+                    text.reserve(source.len());
+                }
+                text.push_str(source.get(kept..at).unwrap_or_default());
+                if let Fold::Char(c) = folded {
+                    text.push(c);
+                }
+                edits.push((text.len() as u32, end as u32));
+                kept = end;
+            }
+            at = end;
         }
         if kept == 0 {
             return Self { text: Cow::Borrowed(source), edits };
@@ -86,5 +120,49 @@ impl<'t> Folded<'t> {
     #[must_use]
     pub fn source_range(&self, range: Range<usize>) -> Range<usize> {
         self.source_offset(range.start)..self.source_offset(range.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Folded;
+
+    #[test]
+    fn borrows_where_nothing_folds() {
+        let folded = Folded::new("共1942条，占95%。");
+        assert!(matches!(folded.text, std::borrow::Cow::Borrowed(_)));
+        assert!(folded.edits.is_empty());
+    }
+
+    #[test]
+    fn what_has_no_width_is_gone_and_its_place_is_known() {
+        let source = "1\u{200B}9\u{FEFF}42条";
+        let folded = Folded::new(source);
+        assert_eq!(folded.text(), "1942条");
+        assert_eq!(&source[folded.source_range(0..4)], "1\u{200B}9\u{FEFF}42");
+        assert_eq!(&source[folded.source_range(4..7)], "条");
+    }
+
+    #[test]
+    fn punctuation_stays() {
+        assert_eq!(Folded::new("（一），《Ａ》：“Ｂ”；").text(), "（一），《A》：“B”；");
+    }
+
+    proptest! {
+        #[test]
+        fn every_character_maps_back_to_its_source(source in "[0-9a-z０-９Ａ-Ｚ％．～　年月日，。《》〔〕﹝﹞\u{A0}\u{AD}\u{200B}\u{2003}−é😀]{0,60}") {
+            let folded = Folded::new(&source);
+            let mut end = 0;
+            for (at, c) in folded.text().char_indices() {
+                let range = folded.source_range(at..at + c.len_utf8());
+                prop_assert!(range.start >= end && source.is_char_boundary(range.start) && source.is_char_boundary(range.end));
+                let first = source[range.clone()].chars().next().unwrap();
+                let same = Folded::new(&source[range.start..range.start + first.len_utf8()]).text() == c.to_string();
+                prop_assert!(same, "{:?} for {:?}", &source[range.clone()], c);
+                end = range.start;
+            }
+        }
     }
 }

@@ -67,6 +67,7 @@ pub fn answer<'q>(question: &'q Question<'_>, finder: &mut Finder) -> Answer<'q>
             let (unit, currency) = match &mention {
                 Mention::Quantity(quantity) => (Some(quantity.unit.clone()), None),
                 Mention::Money(money) => (Some(money.unit.clone()), Some(money.currency)),
+                Mention::Percent(percent) => (Some(percent.unit.name().to_owned()), None),
                 _ => (None, None),
             };
             Item {

@@ -180,7 +180,7 @@ impl State {
     /// Reads a unit, with an excess before it, behind a coefficient that stands in the section already.
     fn bigs(&mut self, text: &str, arabic: bool) {
         loop {
-            let past = excess(text, self.end).filter(|_| self.last.is_some());
+            let past = excess(text, self.end).filter(|_| self.last.is_some() || arabic);
             let Some((power, end)) = unit(text, past.unwrap_or(self.end), arabic) else { return };
             if power < 4 || !self.close(power, end) {
                 return;
