@@ -111,7 +111,8 @@ fn percent(text: &str, numeral: &Numeral, previous: Option<&Numeral>) -> Option<
     match sign {
         '%' => hit(start, behind, value, PercentUnit::Percent),
         '‰' => hit(start, behind, value.checked_div(Decimal::TEN)?, PercentUnit::Fraction),
-        '成' if numeral.form == Form::Plain && !behind_is(AFTER_TENTHS) => {
+        '成' if numeral.form == Form::Plain && !behind_is(AFTER_TENTHS) && !text.get(behind..)?.starts_with("不变") =>
+        {
             let ten = value <= Decimal::TEN && !numeral.traits.bare;
             let tenths = value.checked_mul(Decimal::TEN)?;
             ten.then(|| hit(start, behind, tenths, PercentUnit::Tenths))?

@@ -48,7 +48,7 @@ impl<'t> Window<'t> {
 
     /// The buffers alone, for another text.
     pub(super) fn emptied(self) -> Window<'static> {
-        Window { text: "", numerals: self.numerals, marks: self.marks }
+        Window { numerals: self.numerals, marks: self.marks, ..Window::default() }
     }
 
     /// The places of one mark, in order.

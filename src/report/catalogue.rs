@@ -286,16 +286,15 @@ mod tests {
         let forms = catalogue.forms().unwrap();
         let counts: Vec<_> = forms.iter().map(|form| (form.id.as_str(), form.keys().count())).collect();
         // Counted by hand in the files: 2019 has 27 lines × 7 − 7 (the heading 三) of applications, 15 of review and 6 + 6 + 6 + 2 + 2 cells.
-        assert_eq!(
-            counts,
-            [("local-2008", 44), ("statistics-2014", 60), ("tables-2019", 219), ("tables-2021", 234)]
-        );
+        assert_eq!(counts, [("local-2008", 44), ("statistics-2014", 60), ("tables-2019", 219), ("tables-2021", 234)]);
     }
 
     #[test]
     fn years_choose_one_form_each() {
         let catalogue = Catalogue::default();
-        for (year, id) in [(2008, "local-2008"), (2015, "statistics-2014"), (2020, "tables-2019"), (2030, "tables-2021")] {
+        for (year, id) in
+            [(2008, "local-2008"), (2015, "statistics-2014"), (2020, "tables-2019"), (2030, "tables-2021")]
+        {
             let forms: Vec<_> = catalogue.forms().unwrap().iter().filter(|form| form.covers(year)).collect();
             assert_eq!(forms.len(), 1);
             assert_eq!(forms[0].id, id);
@@ -307,7 +306,8 @@ mod tests {
         let of = |toml: &str| Catalogue::default().extended("own.toml", toml).unwrap_err().to_string();
         assert_eq!(of("extends = \"statistics-1999\""), "own.toml:1: no form is called statistics-1999");
         assert!(of("id = \"own\"\ncolour = 3").starts_with("own.toml:2: unknown field `colour`"));
-        let sum = "extends = \"tables-2021\"\n\n[[sum]]\ntotal = \"request.received\"\nparts = [\n  \"request.lost\",\n]";
+        let sum =
+            "extends = \"tables-2021\"\n\n[[sum]]\ntotal = \"request.received\"\nparts = [\n  \"request.lost\",\n]";
         assert_eq!(of(sum), "own.toml:6: no row has the key request.lost");
         let twice = "id = \"own\"\nyears = [2030]\n[[block]]\nname = \"one\"\nrows = [\n{ label = \"甲\", key = \"a.b\" },\n{ label = \"乙\", key = \"a.b\" },\n]";
         assert_eq!(of(twice), "own.toml:7: the key a.b is given twice");

@@ -140,8 +140,16 @@ fn in_doubt(statements: &[Statement]) -> Vec<Finding> {
         doubtful.map(|statement| statement.content.span).take(8).collect()
     };
     let kinds = [
-        ("column-unclear", "several columns have numbers, and none is named as the year's", "有多栏数字，无法判定哪一栏为本年数"),
-        ("merged-cell", "one number stands in a cell merged over several rows or columns", "一个数字所在单元格跨多行或多栏"),
+        (
+            "column-unclear",
+            "several columns have numbers, and none is named as the year's",
+            "有多栏数字，无法判定哪一栏为本年数",
+        ),
+        (
+            "merged-cell",
+            "one number stands in a cell merged over several rows or columns",
+            "一个数字所在单元格跨多行或多栏",
+        ),
     ];
     let finding = |(code, en, zh): (&'static str, &str, &str)| {
         let places = at(code);

@@ -32,9 +32,7 @@ pub(super) fn detect<'i>(
     let distinct: HashSet<&[Item]> = labels.collect();
     let holds = |form: u8| distinct.iter().filter(move |items| items.iter().any(|item| item.form == form));
     let count = |form: u8| holds(form).count();
-    let alone = |form: u8, other: u8| {
-        holds(form).filter(|items| items.iter().all(|item| item.form != other)).count()
-    };
+    let alone = |form: u8, other: u8| holds(form).filter(|items| items.iter().all(|item| item.form != other)).count();
     let all = 0..forms.len() as u8;
     let of_year = year.and_then(|year| all.clone().find(|&form| covers(forms, form, year)));
     let cited = all.clone().find(|&form| {
@@ -48,8 +46,10 @@ pub(super) fn detect<'i>(
         (None, strongest) => strongest.or(cited),
         (Some(own), None) => Some(own),
         (Some(own), Some(_)) => {
-            let beats = |&form: &u8| form != own && alone(form, own) >= DECISIVE && alone(form, own) > 2 * alone(own, form);
-            let other = order.iter().copied().filter(beats).max_by_key(|&form| (alone(form, own), std::cmp::Reverse(form)));
+            let beats =
+                |&form: &u8| form != own && alone(form, own) >= DECISIVE && alone(form, own) > 2 * alone(own, form);
+            let other =
+                order.iter().copied().filter(beats).max_by_key(|&form| (alone(form, own), std::cmp::Reverse(form)));
             Some(other.unwrap_or(own))
         }
     };
@@ -67,7 +67,10 @@ pub(super) fn detect<'i>(
         findings.push(Finding::new("form-of-other-year", Severity::Doubt, en, zh).compare(expected, found));
     }
     if let Some(form) = form {
-        let foreign = order.iter().copied().filter(|&other| other != form && alone(other, form) >= 2 && is_national(forms, other));
+        let foreign = order
+            .iter()
+            .copied()
+            .filter(|&other| other != form && alone(other, form) >= 2 && is_national(forms, other));
         if let Some(other) = foreign.max_by_key(|&other| (alone(other, form), std::cmp::Reverse(other)))
             && alone(form, other) >= 1
         {

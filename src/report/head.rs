@@ -9,16 +9,18 @@ use crate::{
 /// What every title of a report is about.
 const SUBJECTS: [&str; 4] = ["政府信息公开", "政务信息公开", "政务公开", "信息公开"];
 /// How a title of a report ends, but for notes behind it.
-const ENDINGS: [&str; 8] = ["年度报告", "工作报告", "年度工作报告", "年报", "工作年报", "情况报告", "情况的报告", "情况年度报告"];
+const ENDINGS: [&str; 8] =
+    ["年度报告", "工作报告", "年度工作报告", "年报", "工作年报", "情况报告", "情况的报告", "情况年度报告"];
 /// Documents about reports, which are none.
 const OTHERS: [&str; 24] = [
-    "通知", "办法", "方案", "意见", "解读", "公告", "通告", "说明", "指南", "目录", "规定", "制度", "要点", "格式", "模板", "培训", "会议", "新闻",
-    "综述", "专栏", "列表", "汇总", "的函", "问答",
+    "通知", "办法", "方案", "意见", "解读", "公告", "通告", "说明", "指南", "目录", "规定", "制度", "要点", "格式",
+    "模板", "培训", "会议", "新闻", "综述", "专栏", "列表", "汇总", "的函", "问答",
 ];
 /// Words that only a report says of itself.
 const SELF: [&str; 6] = ["本报告由", "本报告中", "本报告所列", "编制本报告", "本年度报告", "现公布"];
 /// How the period of a report is announced.
-const PERIODS: [&str; 8] = ["统计期限", "统计时限", "统计时段", "统计周期", "统计数据时限", "时限为", "期限为", "所列数据"];
+const PERIODS: [&str; 8] =
+    ["统计期限", "统计时限", "统计时段", "统计周期", "统计数据时限", "时限为", "期限为", "所列数据"];
 
 /// What is read before the tables.
 #[derive(Debug)]
@@ -116,7 +118,9 @@ fn title(evidence: Evidence<'_>) -> Option<Found<String>> {
                 let mut span = Span::new(start, start + words.len());
                 // A title set in two lines: the organ above, the year and the kind below.
                 let above = index.checked_sub(1).and_then(|above| lines.get(above));
-                let short = |span: &&Span| span.of(text).trim().chars().count() <= 24 && !span.of(text).contains(['：', ':', '-', '，', '>']);
+                let short = |span: &&Span| {
+                    span.of(text).trim().chars().count() <= 24 && !span.of(text).contains(['：', ':', '-', '，', '>'])
+                };
                 if subject_at(words).is_some_and(|(before, _)| year_only(before))
                     && let Some(above) = above.filter(short)
                 {
@@ -145,7 +149,10 @@ fn judge(line: &str) -> Judged {
     // What a portal puts behind a title: _site, (picture edition).
     let plain = plain.split(['_', '|', '丨']).next().unwrap_or(&plain);
     let plain = plain.trim_end_matches(['）', ')', '。', '》']);
-    let plain = ["（全文", "(全文", "（公开版", "（图解", "（一", "（正文"].iter().find_map(|note| plain.strip_suffix(note)).unwrap_or(plain);
+    let plain = ["（全文", "(全文", "（公开版", "（图解", "（一", "（正文"]
+        .iter()
+        .find_map(|note| plain.strip_suffix(note))
+        .unwrap_or(plain);
     if plain.chars().count() > 60 || plain.contains('。') {
         return Judged::Nothing;
     }
@@ -154,20 +161,24 @@ fn judge(line: &str) -> Judged {
     if reports && OTHERS.iter().any(|other| tail.ends_with(other) || before.ends_with("做好")) {
         return Judged::Other;
     }
-    let ends = ENDINGS.iter().any(|ending| tail.ends_with(ending)) || (tail.ends_with("报告") && year_in(plain).is_some());
+    let ends =
+        ENDINGS.iter().any(|ending| tail.ends_with(ending)) || (tail.ends_with("报告") && year_in(plain).is_some());
     // 政府信息公开年报 alone is a column of a site.
     if ends && (year_in(plain).is_some() || before.chars().count() >= 2) { Judged::Report } else { Judged::Nothing }
 }
 
 /// What stands before and behind the subject of a title.
 fn subject_at(line: &str) -> Option<(&str, &str)> {
-    SUBJECTS.iter().filter_map(|subject| line.find(subject).map(|at| (at, subject))).min().and_then(|(at, subject)| {
-        Some((line.get(..at)?, line.get(at + subject.len()..)?))
-    })
+    SUBJECTS
+        .iter()
+        .filter_map(|subject| line.find(subject).map(|at| (at, subject)))
+        .min()
+        .and_then(|(at, subject)| Some((line.get(..at)?, line.get(at + subject.len()..)?)))
 }
 
 fn year_only(text: &str) -> bool {
-    text.trim().is_empty() || year_in(text).is_some_and(|(_, at, _)| text.get(..at).is_some_and(|before| before.trim().is_empty()))
+    text.trim().is_empty()
+        || year_in(text).is_some_and(|(_, at, _)| text.get(..at).is_some_and(|before| before.trim().is_empty()))
 }
 
 /// The year that a title or a line names: 2015年, 二〇一五年, ２０１５年度. With its bytes.
@@ -217,8 +228,34 @@ fn period(text: &str) -> Option<Found<i16>> {
 
 /// Endings of a full name of a body; a region alone has none of them.
 const BODIES: [&str; 28] = [
-    "人民政府", "管委会", "管理委员会", "办公室", "办公厅", "委员会", "街道办事处", "办事处", "局", "厅", "部", "署", "院", "处", "所", "站", "中心",
-    "队", "公司", "集团", "学校", "大学", "分局", "行政公署", "海关", "支队", "总队", "委",
+    "人民政府",
+    "管委会",
+    "管理委员会",
+    "办公室",
+    "办公厅",
+    "委员会",
+    "街道办事处",
+    "办事处",
+    "局",
+    "厅",
+    "部",
+    "署",
+    "院",
+    "处",
+    "所",
+    "站",
+    "中心",
+    "队",
+    "公司",
+    "集团",
+    "学校",
+    "大学",
+    "分局",
+    "行政公署",
+    "海关",
+    "支队",
+    "总队",
+    "委",
 ];
 /// Endings of regions, whose government is meant.
 const REGIONS: [&str; 12] = ["省", "市", "县", "区", "自治州", "州", "盟", "旗", "镇", "乡", "街道", "自治县"];
@@ -236,7 +273,9 @@ fn organ(evidence: Evidence<'_>, title: &Found<String>) -> Option<Organ> {
             }
             None => before,
         };
-        let name = name.trim_matches(|c: char| matches!(c, '的' | '(' | '（' | ')' | '）' | '"' | '“' | '”' | ' ' | '《' | '-' | '—'));
+        let name = name.trim_matches(|c: char| {
+            matches!(c, '的' | '(' | '（' | ')' | '）' | '"' | '“' | '”' | ' ' | '《' | '-' | '—')
+        });
         (name.chars().count() >= 2).then(|| name.to_owned())
     });
     let facts = [&evidence.facts.issuing_organ, &evidence.facts.source_organ];
@@ -256,10 +295,11 @@ fn organ(evidence: Evidence<'_>, title: &Found<String>) -> Option<Organ> {
         }
         return Some(Organ { name, span: None });
     }
-    facts.into_iter().flatten().find(|(name, _)| !name.is_empty() && name.chars().count() <= 40).map(|(name, span)| Organ {
-        name: name.clone(),
-        span: *span,
-    })
+    facts
+        .into_iter()
+        .flatten()
+        .find(|(name, _)| !name.is_empty() && name.chars().count() <= 40)
+        .map(|(name, span)| Organ { name: name.clone(), span: *span })
 }
 
 #[cfg(test)]

@@ -5,5 +5,6 @@
 mod architecture;
 mod contract;
 mod encodings;
+mod mentions;
 mod rust_source;
 mod schema;

@@ -36,6 +36,7 @@ pub(super) const DATE: Extractor = Extractor {
     examples: &[
         Example { text: "发布时间：2016-03-02", finds: &[("2016-03-02", "2016-03-02")] },
         Example { text: "二〇一六年二月二十日", finds: &[("二〇一六年二月二十日", "2016-02-20")] },
+        Example { text: "联系电话0417-6553211，共13个部门", finds: &[] },
     ],
 };
 
@@ -44,7 +45,10 @@ pub(super) const PERIOD: Extractor = Extractor {
     term: "时期",
     about: "A stretch of the calendar longer than a day: year, quarter, month, range, or the last so many years.",
     find: |window, hits| pick(window, hits, Kind::DatePeriod),
-    examples: &[Example { text: "2009年至2014年", finds: &[("2009年至2014年", "2009/2014")] }],
+    examples: &[
+        Example { text: "2009年至2014年", finds: &[("2009年至2014年", "2009/2014")] },
+        Example { text: "5至8件，三公经费", finds: &[] },
+    ],
 };
 
 pub(super) const DURATION: Extractor = Extractor {

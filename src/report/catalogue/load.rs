@@ -135,9 +135,8 @@ impl At<'_> {
 /// Reads one file into `forms`: a new form, or additions to one that is there.
 pub(super) fn add(forms: &mut Vec<Form>, name: &str, toml: &str) -> Result<()> {
     let at = At { name, toml };
-    let file: File = toml::from_str(toml).map_err(|error| {
-        at.error(error.span().map_or(0, |span| span.start), error.message().to_owned())
-    })?;
+    let file: File = toml::from_str(toml)
+        .map_err(|error| at.error(error.span().map_or(0, |span| span.start), error.message().to_owned()))?;
     let mut form = match (&file.extends, &file.id) {
         (Some(base), _) => {
             let Some(index) = forms.iter().position(|form| &form.id == base.get_ref()) else {

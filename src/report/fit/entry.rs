@@ -6,8 +6,33 @@ use crate::{Span, report::Entry};
 
 /// Measure words that may follow a count, longest first.
 pub(crate) const UNITS: [&str; 27] = [
-    "件次", "人次", "条次", "场次", "万元", "亿元", "余条", "平方米", "条", "件", "份", "宗", "起", "例", "次", "场", "期", "篇",
-    "个", "家", "项", "名", "人", "元", "部", "类", "处",
+    "件次",
+    "人次",
+    "条次",
+    "场次",
+    "万元",
+    "亿元",
+    "余条",
+    "平方米",
+    "条",
+    "件",
+    "份",
+    "宗",
+    "起",
+    "例",
+    "次",
+    "场",
+    "期",
+    "篇",
+    "个",
+    "家",
+    "项",
+    "名",
+    "人",
+    "元",
+    "部",
+    "类",
+    "处",
 ];
 
 /// Words that say there is none.
@@ -30,7 +55,8 @@ impl Content {
 
 /// Whether `text` is nothing but strokes: `/`, `—`, `--`.
 pub(crate) fn is_stroke(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| matches!(c, '/' | '／' | '\\' | '-' | '－' | '–' | '—' | '―' | '─' | '*' | '＼'))
+    !text.is_empty()
+        && text.chars().all(|c| matches!(c, '/' | '／' | '\\' | '-' | '－' | '–' | '—' | '―' | '─' | '*' | '＼'))
 }
 
 /// The numeral that begins `text`: its bytes and its value; `None` in the value where it is too long to be exact.
@@ -83,7 +109,9 @@ fn note(text: &str) -> Option<usize> {
 /// Reads a cell. `base` is where `text` begins in the document.
 pub(crate) fn read(text: &str, base: usize) -> Content {
     let trimmed = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}' | '|'));
-    let start = base + (text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}' | '|')).len());
+    let start = base
+        + (text.len()
+            - text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}' | '|')).len());
     let whole = Span::new(start, start + trimmed.len());
     if trimmed.is_empty() {
         return Content::new(Entry::Blank, Span::new(base, base + text.len()));

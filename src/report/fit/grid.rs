@@ -75,7 +75,8 @@ impl<'a> Grid<'a> {
     fn look(&self, forms: &Forms<'_>, turned: bool) -> Vec<Statement> {
         let (rows, columns) = (self.table.rows as usize, self.table.columns as usize);
         let (height, width) = if turned { (columns, rows) } else { (rows, columns) };
-        let mut view = View { forms, above: vec![Vec::new(); width], heads: vec![None; width], ..View::default_for(forms) };
+        let mut view =
+            View { forms, above: vec![Vec::new(); width], heads: vec![None; width], ..View::default_for(forms) };
         for row in 0..height {
             view.left.clear();
             view.pending.clear();
@@ -220,7 +221,15 @@ impl<'f> View<'f> {
         let mut bare: HashMap<(u8, u8, u16), Vec<&Value>> = HashMap::new();
         for value in &pending {
             if let Some((form, block, row, column)) = self.crossing(value.column) {
-                self.found.push(Statement::grid(form, block, row, column, value.content.clone(), row_span, value.index));
+                self.found.push(Statement::grid(
+                    form,
+                    block,
+                    row,
+                    column,
+                    value.content.clone(),
+                    row_span,
+                    value.index,
+                ));
             } else if let Some((item, row)) = self.row_of(value.column) {
                 let target = (item.form, item.block, row);
                 let is_list = self.forms.block(item.form, item.block).is_some_and(|block| block.columns.is_empty());
@@ -300,7 +309,8 @@ impl<'f> View<'f> {
             for &form in &self.forms.order {
                 let rows = items.iter().filter(|item| item.form == form && item.axis == Axis::Row);
                 if let Some(first) = rows.clone().next() {
-                    let same: Vec<_> = rows.filter(|item| item.table() == first.table()).map(|item| item.index).collect();
+                    let same: Vec<_> =
+                        rows.filter(|item| item.table() == first.table()).map(|item| item.index).collect();
                     return self.resolve(label, first.table(), &same, column).map(|row| (*first, row));
                 }
             }
@@ -348,7 +358,9 @@ impl<'f> View<'f> {
         let mut top = ranked.iter().filter(|(rank, _)| *rank == best).map(|(_, value)| *value);
         let first = top.next()?;
         // A blank column beside a filled one leaves no doubt; nor do two that say the same.
-        let others: Vec<_> = top.filter(|value| value.content.entry != Entry::Blank && value.content.entry != first.content.entry).collect();
+        let others: Vec<_> = top
+            .filter(|value| value.content.entry != Entry::Blank && value.content.entry != first.content.entry)
+            .collect();
         match others.as_slice() {
             [] => Some((first, true)),
             [one] if first.content.entry == Entry::Blank => Some((one, true)),

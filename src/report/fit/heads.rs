@@ -61,7 +61,11 @@ pub(super) fn head(text: &str) -> Option<Head> {
         return None;
     }
     if let Some(year) = year(&plain) {
-        return Some(if plain.contains("累计") && !plain.contains("年累计") { Head::Elsewhen } else { Head::Year(year) });
+        return Some(if plain.contains("累计") && !plain.contains("年累计") {
+            Head::Elsewhen
+        } else {
+            Head::Year(year)
+        });
     }
     WORDS.iter().find(|(word, _)| plain.contains(word)).map(|(_, head)| *head)
 }
@@ -75,7 +79,12 @@ pub(super) fn all(text: &str) -> Vec<Head> {
         if let Some(own) = year(rest) {
             heads.push(Head::Year(own));
             at += "2014年".len();
-            at += ["度", "度数", "数"].iter().filter(|tail| plain.get(at..).is_some_and(|r| r.starts_with(**tail))).map(|t| t.len()).max().unwrap_or(0);
+            at += ["度", "度数", "数"]
+                .iter()
+                .filter(|tail| plain.get(at..).is_some_and(|r| r.starts_with(**tail)))
+                .map(|t| t.len())
+                .max()
+                .unwrap_or(0);
         } else if let Some((word, head)) = WORDS.iter().find(|(word, _)| rest.starts_with(word)) {
             heads.push(*head);
             at += word.len();

@@ -227,7 +227,9 @@ impl Labels {
                 let short = letters(&without_notes(rest));
                 let same = bare.get(&short).map_or(&[][..], Vec::as_slice);
                 let twins = same.iter().all(|&other| {
-                    lines.get(other).is_some_and(|other| letters(unmarked(&other.label).1) == letters(unmarked(&line.label).1))
+                    lines
+                        .get(other)
+                        .is_some_and(|other| letters(unmarked(&other.label).1) == letters(unmarked(&line.label).1))
                 });
                 if short != full && twins {
                     self.spell(short, item(index), mark.clone());
@@ -269,7 +271,10 @@ impl Labels {
             members.dedup();
             let own = |index: usize| -> Option<u16> {
                 let items = &self.spellings.get(index)?.items;
-                items.iter().find(|item| (item.form, item.block, item.axis) == (form, block, axis)).map(|item| item.index)
+                items
+                    .iter()
+                    .find(|item| (item.form, item.block, item.axis) == (form, block, axis))
+                    .map(|item| item.index)
             };
             for &a in &members {
                 for &b in &members {
@@ -349,7 +354,9 @@ impl Labels {
     pub(crate) fn at(&self, letters: &[char]) -> Option<&Spelling> {
         let [a, b, ..] = *letters else { return None };
         let list = self.starts.get(&[a, b])?;
-        list.iter().filter_map(|&index| self.spellings.get(index)).find(|spelling| letters.starts_with(&spelling.letters))
+        list.iter()
+            .filter_map(|&index| self.spellings.get(index))
+            .find(|spelling| letters.starts_with(&spelling.letters))
     }
 }
 

@@ -216,7 +216,8 @@ fn unlabelled(
     let mut found = Vec::new();
     for (place, lines) in groups {
         let before = place.checked_sub(1).and_then(|place| named.get(place)).map(|(row, ..)| *row);
-        let after = named.get(place..).unwrap_or_default().iter().find(|(_, cells, ..)| whole(cells)).map(|(row, ..)| *row);
+        let after =
+            named.get(place..).unwrap_or_default().iter().find(|(_, cells, ..)| whole(cells)).map(|(row, ..)| *row);
         let (Some(before), Some(after)) = (before, after) else {
             outcome.findings.extend(lines.iter().map(|(_, span)| unlabelled_finding(*span)));
             continue;
@@ -325,12 +326,18 @@ fn doubt(table: (u8, u8), row: u16, layout: &Layout, around: Span, ways: Option<
 
 fn split_finding(around: Span, ways: Option<usize>) -> Finding {
     let (en, zh) = match ways {
-        Some(0) => ("the cells of this row are glued together, and no cut of them adds up".to_owned(), "本行数字粘连，任何拆分都不满足勾稽关系".to_owned()),
+        Some(0) => (
+            "the cells of this row are glued together, and no cut of them adds up".to_owned(),
+            "本行数字粘连，任何拆分都不满足勾稽关系".to_owned(),
+        ),
         Some(n) => (
             format!("the cells of this row are glued together, and {n} cuts of them are possible"),
             format!("本行数字粘连，仍有{n}种拆分可能"),
         ),
-        None => ("the cells of this row are glued together, in too many possible ways".to_owned(), "本行数字粘连，拆分可能过多".to_owned()),
+        None => (
+            "the cells of this row are glued together, in too many possible ways".to_owned(),
+            "本行数字粘连，拆分可能过多".to_owned(),
+        ),
     };
     Finding::new("split-ambiguous", Severity::Doubt, en, zh).at(around)
 }

@@ -90,7 +90,8 @@ impl Search<'_> {
         }
         // Each later run needs a cell of its own, and there must be characters left for the cells to come.
         let cells_left = self.shape.cells.saturating_sub(cut.len());
-        let left: usize = self.runs.iter().skip(run + 1).map(|run| run.characters.len()).sum::<usize>() + characters.len() - at;
+        let left: usize =
+            self.runs.iter().skip(run + 1).map(|run| run.characters.len()).sum::<usize>() + characters.len() - at;
         if cells_left < self.runs.len() - run || left < cells_left {
             return;
         }
@@ -168,8 +169,10 @@ pub(super) fn narrow(rows: &mut [Vec<Way>], identities: &[Identity]) -> HashSet<
 /// For each row of the identity the ways that take part in a combination that fulfils it; `None` where there is none, or
 /// too much to try.
 fn supported(rows: &[Vec<Way>], identity: &Identity) -> Option<Vec<HashSet<usize>>> {
-    let members: Vec<(&Vec<Way>, Decimal)> =
-        identity.iter().map(|(row, sign)| rows.get(*row).map(|ways| (ways, Decimal::from(*sign)))).collect::<Option<_>>()?;
+    let members: Vec<(&Vec<Way>, Decimal)> = identity
+        .iter()
+        .map(|(row, sign)| rows.get(*row).map(|ways| (ways, Decimal::from(*sign))))
+        .collect::<Option<_>>()?;
     let cells = members.first()?.0.first()?.len();
     let mut combinations = 1_usize;
     for (ways, _) in &members {
@@ -187,7 +190,8 @@ fn supported(rows: &[Vec<Way>], identity: &Identity) -> Option<Vec<HashSet<usize
             single.filter_map(|(ways, sign)| Some(ways.first()?.get(cell)?.value * sign)).sum()
         })
         .collect();
-    let open: Vec<usize> = (0..members.len()).filter(|&m| members.get(m).is_some_and(|(ways, _)| ways.len() > 1)).collect();
+    let open: Vec<usize> =
+        (0..members.len()).filter(|&m| members.get(m).is_some_and(|(ways, _)| ways.len() > 1)).collect();
     loop {
         let holds = fixed.iter().enumerate().all(|(cell, fixed)| {
             let sum: Decimal = open
@@ -238,7 +242,9 @@ mod tests {
 
     fn cut(text: &str, shape: Shape<'_>) -> Vec<Vec<String>> {
         match ways(&runs(text), shape) {
-            Ways::All(ways) => ways.iter().map(|way| way.iter().map(|piece| piece.value.to_string()).collect()).collect(),
+            Ways::All(ways) => {
+                ways.iter().map(|way| way.iter().map(|piece| piece.value.to_string()).collect()).collect()
+            }
             Ways::TooMany => vec![vec!["too many".to_owned()]],
         }
     }
@@ -286,7 +292,10 @@ mod tests {
 
     #[test]
     fn an_identity_that_the_report_breaks_strikes_nothing_out() {
-        let mut rows = vec![vec![vec![Piece { value: 5.into(), range: 0..1 }]], vec![vec![Piece { value: 4.into(), range: 1..2 }]]];
+        let mut rows = vec![
+            vec![vec![Piece { value: 5.into(), range: 0..1 }]],
+            vec![vec![Piece { value: 4.into(), range: 1..2 }]],
+        ];
         assert!(narrow(&mut rows, &[vec![(0, -1), (1, 1)]]).is_empty());
         assert_eq!(rows[0].len(), 1);
     }

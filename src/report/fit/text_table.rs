@@ -172,7 +172,10 @@ impl Scan<'_> {
     /// The labels that stand in something like a table: the evidence for a form.
     pub(super) fn items(&self, text: &str) -> Vec<&[Item]> {
         let zones = self.zones(text).into_iter().filter(|zone| self.is_table(text, zone));
-        zones.flat_map(|zone| self.hits.get(zone).unwrap_or_default()).map(|hit| hit.spelling.items.as_slice()).collect()
+        zones
+            .flat_map(|zone| self.hits.get(zone).unwrap_or_default())
+            .map(|hit| hit.spelling.items.as_slice())
+            .collect()
     }
 
     /// The cells that follow a label, up to the next one.
@@ -242,7 +245,8 @@ impl Scan<'_> {
                 rows.push(Row { row: Some(row), tokens: own, around });
                 rows.extend(orphans.into_iter().map(|tokens| Row { row: None, tokens, around: range.clone().into() }));
             }
-            walk.previous = (!filled).then_some(index).and_then(|index| self.hits.get(index)).map(|hit| hit.spelling.items.clone());
+            walk.previous =
+                (!filled).then_some(index).and_then(|index| self.hits.get(index)).map(|hit| hit.spelling.items.clone());
             self.flat(text, index, forms, &mut walk, outcome);
         }
         let mut tables: Vec<_> = walk.rows.into_iter().collect();
@@ -259,7 +263,8 @@ impl Scan<'_> {
         for token in tokens {
             let at = token.content.span.start as usize;
             let line = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
-            let on_own_line = line > hit.range.end && text.get(line..).is_some_and(|rest| rest.trim_start().starts_with('|'));
+            let on_own_line =
+                line > hit.range.end && text.get(line..).is_some_and(|rest| rest.trim_start().starts_with('|'));
             match orphans.last_mut() {
                 _ if !on_own_line => own.push(token),
                 Some((known, tokens)) if *known == line => tokens.push(token),
@@ -271,7 +276,11 @@ impl Scan<'_> {
 
     /// One line of cells under two levels of heads has no label of its own: it follows the last of its heads.
     fn flat(&self, text: &str, index: usize, forms: &Forms<'_>, walk: &mut Walk, outcome: &mut Outcome) {
-        let seen = walk.flat.iter().map(|(table, hits)| (hits.len(), *table)).max_by_key(|(count, table)| (*count, std::cmp::Reverse(forms.rank(table.0))));
+        let seen = walk
+            .flat
+            .iter()
+            .map(|(table, hits)| (hits.len(), *table))
+            .max_by_key(|(count, table)| (*count, std::cmp::Reverse(forms.rank(table.0))));
         let Some((count, (form, block))) = seen else { return };
         let Some(shape) = forms.block(form, block) else { return };
         let Some(hit) = self.hits.get(index) else { return };
@@ -282,7 +291,9 @@ impl Scan<'_> {
         let until = until.min(floor_char(text, hit.range.end + REACH));
         let mut at = hit.range.end;
         while let Some(rest) = text.get(at..until).filter(|rest| !rest.is_empty()) {
-            let starts = rest.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || matches!(c, '|' | '\t' | '/'));
+            let starts = rest.starts_with(|c: char| {
+                c.is_ascii_digit() || ('０'..='９').contains(&c) || matches!(c, '|' | '\t' | '/')
+            });
             let (tokens, end) = if starts { tokens::read(text, at..until, &self.skipped) } else { (Vec::new(), at) };
             if tokens.iter().any(|token| !token.digits.is_empty()) {
                 walk.flat.clear();
@@ -298,7 +309,8 @@ impl Scan<'_> {
         let Some(first) = self.hits.get(zone.start) else { return Vec::new() };
         let from = floor_char(text, first.range.start.saturating_sub(240));
         let before = text.get(from..first.range.start).unwrap_or_default();
-        let before = ["指标", "项目名称"].iter().filter_map(|word| before.rfind(word)).max().and_then(|at| before.get(at..));
+        let before =
+            ["指标", "项目名称"].iter().filter_map(|word| before.rfind(word)).max().and_then(|at| before.get(at..));
         before.map(super::heads::all).unwrap_or_default()
     }
 }
@@ -340,10 +352,14 @@ impl Walk {
     /// The row that a label means: of the form of the report, unless the heads above it are another form's.
     fn target(&mut self, hit: &Hit<'_>, forms: &Forms<'_>) -> Option<((u8, u8), u16)> {
         let headed = |item: &&Item| {
-            self.heads.contains_key(&item.table()) || forms.block(item.form, item.block).is_some_and(|block| block.columns.is_empty())
+            self.heads.contains_key(&item.table())
+                || forms.block(item.form, item.block).is_some_and(|block| block.columns.is_empty())
         };
-        let ranked = |items: Vec<&Item>| items.into_iter().min_by_key(|item| (forms.rank(item.form), item.block, item.index)).copied();
-        let best = ranked(hit.items(Axis::Row).filter(headed).collect()).or_else(|| ranked(hit.items(Axis::Row).collect()))?;
+        let ranked = |items: Vec<&Item>| {
+            items.into_iter().min_by_key(|item| (forms.rank(item.form), item.block, item.index)).copied()
+        };
+        let best =
+            ranked(hit.items(Axis::Row).filter(headed).collect()).or_else(|| ranked(hit.items(Axis::Row).collect()))?;
         let table = best.table();
         let rows: Vec<u16> = hit.items(Axis::Row).filter(|item| item.table() == table).map(|item| item.index).collect();
         let last = self.last.get(&table).copied();
@@ -354,7 +370,14 @@ impl Walk {
 }
 
 impl Statement {
-    pub(super) fn text(table: (u8, u8), row: u16, column: u16, token: &Token, around: Span, rule: &'static str) -> Self {
+    pub(super) fn text(
+        table: (u8, u8),
+        row: u16,
+        column: u16,
+        token: &Token,
+        around: Span,
+        rule: &'static str,
+    ) -> Self {
         let (form, block) = table;
         Self { form, block, row, column, content: token.content.clone(), around, cell: 0, from: From::TextTable, rule }
     }

@@ -34,7 +34,8 @@ pub(super) fn furniture(line: &str) -> bool {
     line.strip_prefix('第').and_then(|rest| rest.split_once('页')).is_some_and(|(page, rest)| {
         let rest = rest.trim_matches(|c: char| c.is_whitespace() || c == '/' || c == ',' || c == '，');
         number(page.trim())
-            && (rest.is_empty() || rest.strip_prefix('共').and_then(|r| r.strip_suffix('页')).is_some_and(|r| number(r.trim())))
+            && (rest.is_empty()
+                || rest.strip_prefix('共').and_then(|r| r.strip_suffix('页')).is_some_and(|r| number(r.trim())))
     })
 }
 
@@ -113,7 +114,9 @@ fn blank(at: usize) -> Token {
 fn after_unit(rest: &str, unit: &str) -> bool {
     let after = rest.get(unit.len()..).unwrap_or_default().trim_start_matches([' ', '\u{3000}']);
     after.chars().next().is_none_or(|c| {
-        c.is_ascii_digit() || ('０'..='９').contains(&c) || matches!(c, '|' | '\t' | '\n' | '\r' | '/' | '—' | '-' | '+' | '(' | '（' | '无')
+        c.is_ascii_digit()
+            || ('０'..='９').contains(&c)
+            || matches!(c, '|' | '\t' | '\n' | '\r' | '/' | '—' | '-' | '+' | '(' | '（' | '无')
     })
 }
 
@@ -123,12 +126,16 @@ fn note(text: &str) -> Option<usize> {
 
 /// The cell that begins `text`, and its length.
 fn one(text: &str, base: usize) -> Option<(Token, usize)> {
-    let stroke = text.char_indices().find(|(_, c)| !entry::is_stroke(c.encode_utf8(&mut [0; 4]))).map_or(text.len(), |(at, _)| at);
+    let stroke = text
+        .char_indices()
+        .find(|(_, c)| !entry::is_stroke(c.encode_utf8(&mut [0; 4])))
+        .map_or(text.len(), |(at, _)| at);
     if stroke > 0 && entry::numeral(text).is_none() {
         let content = entry::read(text.get(..stroke)?, base);
         return Some((Token { content, digits: base..base }, stroke));
     }
-    if text.starts_with('无') && text.get("无".len()..)?.chars().next().is_none_or(|c| c.is_whitespace() || c == '|') {
+    if text.starts_with('无') && text.get("无".len()..)?.chars().next().is_none_or(|c| c.is_whitespace() || c == '|')
+    {
         let content = entry::read("无", base);
         return Some((Token { content, digits: base..base }, "无".len()));
     }
