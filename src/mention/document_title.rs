@@ -207,7 +207,12 @@ fn bind_numbers(
 ) {
     let mut taken = vec![false; numbers.len()];
     for (index, (place, title)) in places.iter().zip(titles.iter_mut()).enumerate() {
-        let limit = places.get(index + 1).map_or(text.len(), |next| next.range.start);
+        // The short name in 以下简称《…》 is no title of its own here.
+        let next = places.iter().skip(index + 1).find(|next| {
+            let between = text.get(place.range.end..next.range.start).unwrap_or_default();
+            !between.trim_end_matches(['“', '"', ' ']).ends_with('称')
+        });
+        let limit = next.map_or(text.len(), |next| next.range.start);
         let first = numbers.partition_point(|(range, _)| range.start < place.range.end);
         let Some((range, number)) = numbers.get(first).filter(|(range, _)| range.end <= limit) else { continue };
         if follows(text.get(place.range.end..range.start).unwrap_or_default()) {
@@ -238,6 +243,7 @@ fn follows(between: &str) -> bool {
     };
     // (以下简称《要点》)(国办发〔…〕…): the number is in the next bracket.
     let inside = inside.rsplit_once([')', '）']).map_or(inside, |(_, behind)| behind);
+    let inside = inside.trim().trim_start_matches(['(', '（']);
     inside.chars().count() <= 24 && !inside.contains(['。', ';', '；', '》'])
 }
 

@@ -18,6 +18,7 @@ mod ordinal;
 mod organization;
 mod percent;
 mod quantity;
+pub mod region;
 mod value;
 mod window;
 

@@ -439,9 +439,12 @@ fn bound(text: &str, end: usize, longest: usize) -> Option<usize> {
         }
     }
     if longest == LONGEST_MARK {
-        cut = past_organ(run, cut);
+        cut = past_unknown(run, past_organ(run, cut));
+    } else if let Some(("", rest)) = run.get(cut..).and_then(|name| name.split_once(['和', '经', '原']))
+        && rest.starts_with(['国', '中', '省', '市'])
+    {
+        cut = run.len() - rest.len();
     }
-    cut = past_unknown(run, cut);
     let mark = run.get(cut..)?;
     // A run without any bound is running text, unless a known beginning was found in it.
     if mark.is_empty() || (!whole && cut == 0) {
@@ -472,10 +475,16 @@ fn past_unknown(run: &str, cut: usize) -> usize {
     let starts: Vec<usize> = tail.char_indices().map(|(at, _)| at).collect();
     for (index, &at) in starts.iter().enumerate().skip(1) {
         let mark = tail.get(at..).unwrap_or_default();
+        let left = tail.get(..at).unwrap_or_default();
+        let before = left.chars().next_back().unwrap_or(' ');
+        // 水利部水建〔…〕: the mark takes up a sign of the name before it.
+        let echoes = index >= 3 && SHORT_ENDS.contains(before) && mark.chars().next().is_some_and(|c| left.contains(c));
+        if echoes && mark.chars().nth(1).is_some() {
+            return cut + at;
+        }
         if !opens_known(mark) {
             continue;
         }
-        let before = tail.get(..at).and_then(|left| left.chars().next_back()).unwrap_or(' ');
         if index >= 4 || SHORT_ENDS.contains(before) && index >= 3 || MAYBE_BEFORE.contains(before) && index == 1 {
             return cut + at;
         }
