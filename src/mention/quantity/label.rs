@@ -80,12 +80,14 @@ pub(super) fn is_label(text: &str, numeral: &Numeral, unit: Unit) -> bool {
     let rest = text.get(unit.end..).unwrap_or_default();
     let han = numeral.style == Style::Han;
     is_code(head, words, numeral)
-        || quoted(head, tail)
+        || quoted(head, tail, han)
         || han && LABELS.iter().any(|label| tail.starts_with(label))
         || matches!(name, "个" | "個") && (is_time(rest) || han && NAMES.iter().any(|word| rest.starts_with(word)))
         || matches!(name, "名" | "位" | "强") && head.ends_with('前')
         || name == "起" && (head.ends_with(['自', '从', '於', '于']) || is_year(words))
-        || name == "次" && head.ends_with(['届', '屆']) && han
+        || name == "次" && han && is_session(head, rest)
+        || name == "类" && han && head.ends_with("属于")
+        || name == "层" && head.ends_with(['楼', '座', '厦', '栋', '幢', '层'])
         || name == "次" && words == "二"
         || name == "分" && head.ends_with(['点', '时', '點', '時', ':', '：'])
         || words == "一" && !one_counts(text, head, unit)
@@ -108,16 +110,18 @@ fn is_code(head: &str, words: &str, numeral: &Numeral) -> bool {
     tied || padded || long || numeral.style == Style::Han && numeral.traits.positional
 }
 
-/// Whether the number stands first in a short name in quotation marks: “三个一”工程.
-fn quoted(head: &str, tail: &str) -> bool {
-    let close = match head.chars().next_back() {
+/// Whether the number stands in a short name in quotation marks, “三个一”工程 or “八纵两场”: first in it, or as a Han
+/// numeral anywhere.
+fn quoted(head: &str, tail: &str, han: bool) -> bool {
+    let mark = head.chars().rev().take(if han { 8 } else { 1 }).find(|c| "“‘「”’」，。；、\n".contains(*c));
+    let close = match mark {
         Some('“') => '”',
         Some('‘') => '’',
         Some('「') => '」',
         _ => return false,
     };
-    let short = tail.chars().take(16).take_while(|c| !"。，；！？\n".contains(*c));
-    short.into_iter().any(|c| c == close)
+    let mut short = tail.chars().take(16).take_while(|c| !"。，；！？\n".contains(*c));
+    short.any(|c| c == close)
 }
 
 /// 个月, 个半月, 个多小时, 个百分点.
@@ -126,6 +130,13 @@ fn is_time(rest: &str) -> bool {
     // 三个点位, 五个周边县 and 两个月台 name things.
     let other = ["点位", "周边", "月台", "月饼", "日常", "日间", "钟楼", "周期"];
     TIMES.iter().any(|time| rest.starts_with(time)) && !other.iter().any(|word| rest.starts_with(word))
+}
+
+/// The third session of 十四届人大三次会议.
+fn is_session(head: &str, rest: &str) -> bool {
+    let meeting =
+        rest.starts_with("会议") || rest.starts_with("全会") || rest.starts_with("全体") || rest.starts_with("中央");
+    meeting && head.chars().rev().take(12).any(|c| c == '届' || c == '屆')
 }
 
 fn is_year(words: &str) -> bool {
@@ -150,5 +161,6 @@ fn one_counts(text: &str, head: &str, unit: Unit) -> bool {
     }
     let rest = text.get(unit.end..).unwrap_or_default();
     bound::after(text, unit.end).is_some()
+        || rest.starts_with(['并', '且', '及', '或'])
         || !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '”' | '’' | '》' | '」' | '"'))
 }

@@ -16,13 +16,15 @@ pub(super) struct Measure {
     counted: bool,
     /// Whether the clause, or a hedge, must follow.
     closing: bool,
+    /// Whether it needs figures, unless the clause ends: 4届博览会, but 十四届人大.
+    figures: bool,
     /// Whether 一 before it never counts: 一批.
     never_one: bool,
 }
 
 /// A word that counts after any number.
 pub(super) const fn word(text: &'static str) -> Measure {
-    Measure { text, other: "", counted: false, closing: false, never_one: false }
+    Measure { text, other: "", counted: false, closing: false, figures: false, never_one: false }
 }
 
 impl Measure {
@@ -44,6 +46,12 @@ impl Measure {
         self
     }
 
+    /// Counts after figures, or where a clause ends.
+    pub(super) const fn figures(mut self) -> Self {
+        self.figures = true;
+        self
+    }
+
     /// Never counts after 一.
     pub(super) const fn never_one(mut self) -> Self {
         self.never_one = true;
@@ -54,7 +62,9 @@ impl Measure {
 /// What the number before a measure word looks like.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Before {
-    /// Figures, or more than one Han character.
+    /// Figures, with multipliers or without.
+    Figures,
+    /// More than one Han character.
     Number,
     /// One Han digit.
     HanDigit,
@@ -107,7 +117,7 @@ impl Measure {
         if next.is_some_and(|c| self.other.contains(c)) {
             return false;
         }
-        if self.counted && before != Before::Number {
+        if self.counted && !matches!(before, Before::Figures | Before::Number) {
             return false;
         }
         if self.never_one && before == Before::One {
@@ -122,7 +132,7 @@ impl Measure {
                 return false;
             }
         }
-        !self.closing || closes(rest)
+        !(self.closing || self.figures && before != Before::Figures) || closes(rest)
     }
 }
 
@@ -141,13 +151,16 @@ fn composed(text: &str, first: Unit) -> Option<Unit> {
     let sign = ["/", "每"].into_iter().find(|sign| tail.starts_with(sign))?;
     let at = first.end + sign.len();
     let rest = text.get(at..)?;
-    let time = TIMES.iter().find(|time| {
-        let after = rest.strip_prefix(**time);
+    // 人/百亿元, 条/万人
+    let base = rest.trim_start_matches(['十', '百', '千', '万', '亿']);
+    let at = at + rest.len() - base.len();
+    let time = TIMES.iter().chain(&["元", "人口"]).find(|time| {
+        let after = base.strip_prefix(**time);
         after.is_some_and(|after| !(time.is_ascii() && after.starts_with(|c: char| c.is_ascii_alphanumeric())))
     });
     if let Some(time) = time {
-        let dimension = if first.dimension == Dimension::Length { Dimension::Speed } else { Dimension::Rate };
-        return Some(Unit { end: at + time.len(), dimension });
+        let speed = first.dimension == Dimension::Length && *time != "元";
+        return Some(Unit { end: at + time.len(), dimension: if speed { Dimension::Speed } else { Dimension::Rate } });
     }
     // 每 before a thing begins a new clause.
     (sign == "/")
@@ -181,6 +194,8 @@ mod tests {
             assert_eq!(unit(text, Before::Number), None, "{text}");
         }
         assert_eq!(unit("道防线", Before::HanDigit), None);
+        assert_eq!(unit("届人大", Before::Number), None);
+        assert_eq!(unit("届博览会", Before::Figures), Some(("届", Dimension::Event)));
         assert_eq!(unit("批企业", Before::One), None);
         assert_eq!(unit("分公司", Before::Number), None);
     }

@@ -109,6 +109,7 @@ fn unit_after(window: &Window<'_>, amount: &Amount) -> Option<Placed> {
 fn shape(window: &Window<'_>, numeral: &Numeral) -> Before {
     match window.text.get(numeral.range.start..numeral.excess_end) {
         Some("一") => Before::One,
+        _ if numeral.style != Style::Han => Before::Figures,
         _ if numeral.traits.single && numeral.excess_end == numeral.range.end => Before::HanDigit,
         _ => Before::Number,
     }
