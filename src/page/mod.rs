@@ -4,6 +4,7 @@
 mod document;
 mod guard;
 mod layout;
+mod metadata;
 mod plain;
 mod roles;
 mod sniff;
@@ -48,11 +49,14 @@ pub fn lay_out(page: Page, limits: &Limits) -> Document {
         Content::Html(html) => {
             let (mut document, structure) = layout::lay_out(&html, limits);
             roles::assign(&mut document, &structure);
+            metadata::collect(&mut document, &structure);
             document
         }
         Content::Text { text, media } => {
             let mut document = plain::lay_out(text, media, limits);
-            roles::assign(&mut document, &layout::Structure::default());
+            let structure = layout::Structure::default();
+            roles::assign(&mut document, &structure);
+            metadata::collect(&mut document, &structure);
             document
         }
     };

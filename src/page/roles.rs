@@ -10,7 +10,7 @@ mod phrases;
 mod title;
 
 use self::{features::Features, main_text::Judged};
-use super::{Block, BlockKind, Document, Role, layout::Structure};
+use super::{Block, BlockKind, Document, Role, layout::Structure, metadata};
 use crate::{Finding, Severity};
 
 /// What a rule says.
@@ -113,7 +113,10 @@ fn words(document: &Document, features: &[Features]) -> Vec<Option<Ruling>> {
         .zip(features)
         .map(|(block, feature)| {
             // The longest line that any phrase speaks for.
-            if feature.chars == 0 || feature.chars > 300 || block.kind == BlockKind::Table {
+            if block.kind == BlockKind::Table {
+                return metadata::is_information(document, block).then_some((Role::Metadata, "information-table"));
+            }
+            if feature.chars == 0 || feature.chars > 300 {
                 return None;
             }
             phrases::normalize(block.span.of(&document.text), &mut line);

@@ -2,7 +2,11 @@
 
 use jiff::civil::Date;
 
-use crate::{Found, Span, mention::Mention, page::Document};
+use crate::{
+    Found, Span,
+    mention::Mention,
+    page::{Document, Field, Metadatum},
+};
 
 /// A fact and where it stands; `None` for what stands only in a `<meta>` tag.
 pub type Stated<T> = (T, Option<Span>);
@@ -30,8 +34,84 @@ pub struct Facts {
     pub validity: Option<Stated<String>>,
 }
 
-/// Reads the particulars from the page's metadata and the mentions of its text.
+/// Reads the particulars from the page's metadata, in its order of trust: the first statement that can be read holds.
+///
+/// The title that stands in the text goes before one that stands in an information table or a `<meta>` tag.
 #[must_use]
 pub fn facts(document: &Document, _mentions: &[Found<Mention>]) -> Facts {
-    Facts { title: document.title.clone().map(|found| (found.value, Some(found.span))), ..Facts::default() }
+    let stated = |field: Field| document.metadata.iter().filter(move |datum| datum.field == field);
+    let words = |field: Field| stated(field).next().map(|datum| (datum.value.clone(), datum.span));
+    let day = |field: Field| stated(field).find_map(|datum: &Metadatum| Some((date(&datum.value)?, datum.span)));
+    let title = document.title.as_ref().map(|found| (found.value.clone(), Some(found.span)));
+    Facts {
+        title: title.or_else(|| words(Field::Title)),
+        published: day(Field::Published),
+        source_organ: words(Field::SourceOrgan),
+        index_number: words(Field::IndexNumber),
+        document_number: words(Field::DocumentNumber),
+        issuing_organ: words(Field::IssuingOrgan),
+        written: day(Field::WrittenDate),
+        subject: words(Field::Subject),
+        validity: words(Field::Validity),
+    }
+}
+
+/// The day that `words` begin with: `2016-03-02 10:15`, `2016年3月2日`, `20160302`, `二〇一六年三月二日`.
+fn date(words: &str) -> Option<Date> {
+    let mut numbers = words
+        .split(|c: char| !c.is_ascii_digit() && han_digit(c).is_none() && c != '十')
+        .filter(|part| !part.is_empty());
+    let first = numbers.next()?;
+    let (year, month, day) = if first.len() == 8 && first.bytes().all(|b| b.is_ascii_digit()) {
+        (number(first.get(..4)?)?, number(first.get(4..6)?)?, number(first.get(6..)?)?)
+    } else {
+        (number(first)?, number(numbers.next()?)?, number(numbers.next()?)?)
+    };
+    let year = i16::try_from(year).ok().filter(|year| (1949..=2100).contains(year))?;
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// A number of at most four digits: `12`, `二〇一六`, `十二`, `二十八`.
+fn number(digits: &str) -> Option<u32> {
+    if digits.chars().count() > 4 {
+        return None;
+    }
+    let Some((tens, ones)) = digits.split_once('十') else {
+        return digits.chars().try_fold(0, |sum: u32, c| Some(sum * 10 + c.to_digit(10).or_else(|| han_digit(c))?));
+    };
+    let tens = if tens.is_empty() { 1 } else { number(tens)? };
+    let ones = if ones.is_empty() { 0 } else { number(ones)? };
+    (tens < 10 && ones < 10).then_some(tens * 10 + ones)
+}
+
+fn han_digit(c: char) -> Option<u32> {
+    match c {
+        '〇' | '○' | '零' => Some(0),
+        _ => "一二三四五六七八九".chars().zip(1..).find(|&(han, _)| han == c).map(|(_, value)| value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date as day;
+
+    use super::*;
+
+    #[test]
+    fn days_are_read_as_pages_print_them() {
+        for words in
+            ["2016-03-02 10:15", "2016年3月2日", "20160302", "二〇一六年三月二日", "2016/3/2", "2016年 3月 2日"]
+        {
+            assert_eq!(date(words), Some(day(2016, 3, 2)), "{words}");
+        }
+        assert_eq!(date("二○○四年十二月二十八日"), Some(day(2004, 12, 28)));
+        assert_eq!(date("2015年十月十日"), Some(day(2015, 10, 10)));
+    }
+
+    #[test]
+    fn what_is_no_day_is_none() {
+        for words in ["2016年3月", "2016-13-02", "16-03-02", "近日", "2016年二十十月1日", ""] {
+            assert_eq!(date(words), None, "{words}");
+        }
+    }
 }

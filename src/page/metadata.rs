@@ -1,0 +1,250 @@
+//! What a page says of itself（元数据）: information tables, publication lines, the title, the signature, `<meta>` tags.
+
+mod labels;
+
+use self::labels::Label;
+use super::{Block, BlockKind, Document, Field, Metadatum, Role, layout::Structure};
+use crate::{Found, Span};
+
+/// Fields of `<meta>` tags: the names of the 《政府网站发展指引》(国办发〔2017〕47号, annex 3) first, then those of other
+/// products.
+const META: &[(&str, Field)] = &[
+    ("ArticleTitle", Field::Title),
+    ("PubDate", Field::Published),
+    ("ContentSource", Field::SourceOrgan),
+    ("SiteName", Field::SiteName),
+    ("og:title", Field::Title),
+    ("publishdate", Field::Published),
+    ("firstpublishedtime", Field::Published),
+    ("article:published_time", Field::Published),
+    ("og:release_date", Field::Published),
+    ("source", Field::SourceOrgan),
+    ("og:site_name", Field::SiteName),
+];
+
+/// How far above and below the text a line is still looked at, in blocks.
+const REACH: usize = 40;
+
+/// Fills the metadata and the title of `document`; roles are given already.
+pub(super) fn collect(document: &mut Document, structure: &Structure<'_>) {
+    let mut found = Vec::new();
+    for (index, block) in document.blocks.iter().enumerate() {
+        match block.role {
+            Role::Metadata if block.kind == BlockKind::Table => from_table(document, block, &mut found),
+            Role::Body | Role::Title => {}
+            _ if near_text(document, index) => from_line(document, index, &mut found),
+            _ => {}
+        }
+    }
+    number_under_title(document, &mut found);
+    signature(document, &mut found);
+    for &(name, field) in META {
+        let content = structure
+            .meta
+            .iter()
+            .filter(|(said, _)| said.eq_ignore_ascii_case(name))
+            .map(|(_, content)| content.trim());
+        found.extend(content.filter(|content| !content.is_empty()).map(|content| Metadatum {
+            field,
+            value: content.to_owned(),
+            span: None,
+            reason: "meta-tag",
+        }));
+    }
+    document.title = title(document);
+    document.metadata = found;
+}
+
+/// The title as it stands in the text, of one line or several.
+fn title(document: &Document) -> Option<Found<String>> {
+    let mut lines = document.blocks.iter().filter(|block| block.role == Role::Title).map(|block| block.span);
+    let first = lines.next()?;
+    let span = lines.fold(first, Span::cover);
+    let words: String = span.of(&document.text).split('\n').map(str::trim).collect();
+    Some(Found::new(words, span))
+}
+
+fn near_text(document: &Document, index: usize) -> bool {
+    let around = index.saturating_sub(REACH)..(index + REACH).min(document.blocks.len());
+    document
+        .blocks
+        .get(around)
+        .is_some_and(|blocks| blocks.iter().any(|block| matches!(block.role, Role::Body | Role::Title)))
+}
+
+/// 索引号 | 000000000/2020-00001 | 主题分类 | … : a label, and its value in the next cell.
+fn from_table(document: &Document, block: &Block, found: &mut Vec<Metadatum>) {
+    let Some(table) = block.table.and_then(|index| document.tables.get(index as usize)) else { return };
+    for pair in table.cells.windows(2) {
+        let [label, value] = pair else { continue };
+        let field = labels::of_cell(label.span.of(&document.text)).filter(|_| label.row == value.row);
+        match field {
+            Some(field) => push(document, field, value.span, "information-table", found),
+            None => from_span(document, label.span, "information-table", found),
+        }
+    }
+    if let Some(last) = table.cells.last() {
+        from_span(document, last.span, "information-table", found);
+    }
+}
+
+/// 发布时间：… 来源：… in one line, or a label that its value follows in the next block.
+fn from_line(document: &Document, index: usize, found: &mut Vec<Metadatum>) {
+    const LONGEST: usize = 900;
+    let Some(block) = document.blocks.get(index).filter(|block| block.span.len() < LONGEST) else { return };
+    if block.reason == "date-line" {
+        return push(document, Field::Published, block.span, "date-line", found);
+    }
+    let line = block.span.of(&document.text);
+    if let (Some(field), Some(next)) = (labels::of_cell(line), document.blocks.get(index + 1))
+        && line.ends_with([':', '：'])
+        && labels::of_cell(next.span.of(&document.text)).is_none()
+        && labels::labels(next.span.of(&document.text)).is_empty()
+    {
+        return push(document, field, next.span, "label-and-next-line", found);
+    }
+    from_span(document, block.span, "publication-line", found);
+}
+
+fn from_span(document: &Document, span: Span, reason: &'static str, found: &mut Vec<Metadatum>) {
+    let line = span.of(&document.text);
+    let labels = labels::labels(line);
+    for (index, &Label { field, end, .. }) in labels.iter().enumerate() {
+        let Some(field) = field else { continue };
+        let stop = labels.get(index + 1).map_or(line.len(), |next| next.start);
+        push(document, field, Span::new(end, stop.max(end)).shifted(span.start as usize), reason, found);
+    }
+}
+
+/// Keeps a value at its exact place: without white space, brackets and bars around it.
+fn push(document: &Document, field: Field, span: Span, reason: &'static str, found: &mut Vec<Metadatum>) {
+    let edge = |c: char| {
+        c.is_whitespace() || matches!(c, '|' | '｜' | '[' | '【' | '】' | ']' | '：' | ':' | '；' | '(' | '（')
+    };
+    let raw = span.of(&document.text);
+    let inner = raw.trim_start_matches(edge);
+    let mut words = match field {
+        Field::IndexNumber | Field::Title | Field::DocumentNumber | Field::Subject | Field::IssuingOrgan => inner,
+        Field::Published | Field::WrittenDate => date_part(inner),
+        // A name has no white space; what follows it is another matter.
+        _ => inner.split([' ', '\u{a0}', '\u{3000}', '\n', '\t', '|']).next().unwrap_or_default(),
+    };
+    words = words.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '【' | '[' | '；' | '，'));
+    // Brackets that this value did not open.
+    for (open, close) in [('（', '）'), ('(', ')'), ('[', ']'), ('【', '】')] {
+        if !words.contains(open) {
+            words = words.trim_end_matches(close);
+        }
+    }
+    const LONGEST: usize = 600;
+    if words.is_empty() || words.len() > LONGEST || matches!(words, "无" | "/" | "-" | "—" | "——" | "null" | "暂无")
+    {
+        return;
+    }
+    let start = span.start as usize + (raw.len() - inner.len());
+    let value = words.split('\n').map(str::trim).collect();
+    found.push(Metadatum { field, value, span: Some(Span::new(start, start + words.len())), reason });
+}
+
+/// The date and time at the start of `words`.
+fn date_part(words: &str) -> &str {
+    let han =
+        |c: char| matches!(c, '〇' | '○' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
+    let end = words
+        .char_indices()
+        .find(|&(_, c)| {
+            !(c.is_ascii_digit()
+                || han(c)
+                || matches!(c, '年' | '月' | '日' | '时' | '分' | '-' | '/' | '.' | ':' | '：' | ' ' | '\u{a0}'))
+        })
+        .map_or(words.len(), |(at, _)| at);
+    let date = words.get(..end).unwrap_or_default().trim_end_matches([' ', '\u{a0}', '.', ':', '：', '-']);
+    if date.chars().any(|c| c.is_ascii_digit() || han(c)) { date } else { "" }
+}
+
+/// The document number（发文字号）in a line of its own under the title, or in brackets.
+fn number_under_title(document: &Document, found: &mut Vec<Metadatum>) {
+    const REACH: usize = 8;
+    let after = document.blocks.iter().rposition(|block| block.role == Role::Title).map_or(0, |at| at + 1);
+    for block in document.blocks.iter().skip(after).take(REACH) {
+        let line = block.span.of(&document.text);
+        let words = line.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
+        let bracketed = ["〔", "[", "［", "【", "（", "(", "﹝"].iter().any(|bracket| words.contains(bracket));
+        let short = (6..=40).contains(&words.chars().count());
+        if short && bracketed && words.ends_with('号') && !words.contains(['，', '。', '《', '：']) {
+            let start = block.span.start as usize + line.find(words).unwrap_or(0);
+            found.push(Metadatum {
+                field: Field::DocumentNumber,
+                value: words.to_owned(),
+                span: Some(Span::new(start, start + words.len())),
+                reason: "line-under-title",
+            });
+            return;
+        }
+    }
+}
+
+/// The signature（落款）: a line that is a whole date, and the organ's name above it.
+fn signature(document: &Document, found: &mut Vec<Metadatum>) {
+    const REACH: usize = 12;
+    let body: Vec<&Block> =
+        document.blocks.iter().filter(|block| block.role == Role::Body && !block.span.is_empty()).collect();
+    let tail = body.len().saturating_sub(REACH).max(1);
+    for (index, block) in body.iter().enumerate().skip(tail).rev() {
+        let line = block.span.of(&document.text);
+        let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+        let whole = bare.ends_with('日') && bare.contains('年') && bare.contains('月') && bare.chars().count() <= 12;
+        if !whole || date_part(line).len() < line.trim_end().len() {
+            continue;
+        }
+        found.push(Metadatum { field: Field::WrittenDate, value: bare, span: Some(block.span), reason: "signature" });
+        let organ = index.checked_sub(1).and_then(|above| body.get(above)).filter(|above| {
+            let name = above.span.of(&document.text);
+            (3..=30).contains(&name.chars().count())
+                && !name.contains(['，', '。', '；', '：', ':', '、'])
+                && above.kind != BlockKind::Table
+        });
+        if let Some(organ) = organ {
+            let value = organ.span.of(&document.text).to_owned();
+            found.push(Metadatum { field: Field::IssuingOrgan, value, span: Some(organ.span), reason: "signature" });
+        }
+        return;
+    }
+}
+
+/// Whether a table is one of information about the document: two labels that only such tables have.
+pub(super) fn is_information(document: &Document, block: &Block) -> bool {
+    const MOST: usize = 80;
+    let Some(table) = block.table.and_then(|index| document.tables.get(index as usize)) else { return false };
+    let telling = |field| {
+        matches!(
+            field,
+            Field::IndexNumber
+                | Field::DocumentNumber
+                | Field::IssuingOrgan
+                | Field::Subject
+                | Field::WrittenDate
+                | Field::Published
+                | Field::Title
+        )
+    };
+    let mut seen: Vec<Field> = Vec::new();
+    for cell in table.cells.iter().take(MOST) {
+        let words = cell.span.of(&document.text);
+        if words.len() > 300 {
+            continue;
+        }
+        let whole = labels::of_cell(words);
+        let inside = labels::labels(words);
+        for field in
+            whole.into_iter().chain(inside.iter().filter_map(|label| label.field)).filter(|&field| telling(field))
+        {
+            if !seen.contains(&field) {
+                seen.push(field);
+            }
+        }
+    }
+    table.cells.len() <= MOST
+        && seen.len() >= 3
+        && (seen.contains(&Field::IndexNumber) || seen.contains(&Field::IssuingOrgan))
+}
