@@ -93,14 +93,14 @@ pub(super) fn length(c: &mut Cursor<'_>) -> Option<DateExpr> {
 fn said_before(start: &Cursor<'_>) -> Bound {
     let before = start.before().trim_end_matches(' ');
     let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
-    if ends(&["不超过", "不得超过", "不多于", "最长", "至多", "最多"]) {
+    if ends(&["近", "不到", "不足", "将近", "未满", "不满"]) {
+        Bound::Under
+    } else if ends(&["不超过", "不得超过", "不多于", "最长", "至多", "最多"]) {
         Bound::AtMost
     } else if ends(&["至少", "不少于", "不得少于", "不低于", "最短", "最少", "满"]) {
         Bound::AtLeast
     } else if ends(&["超过", "逾", "多达"]) {
         Bound::Over
-    } else if ends(&["近", "不到", "不足", "将近", "未满", "不满"]) {
-        Bound::Under
     } else if ends(&["约", "大约", "大概", "約"]) {
         Bound::About
     } else {

@@ -152,11 +152,9 @@ fn year(c: &mut Cursor<'_>) -> Option<(Point, bool)> {
     if !c.eat("年") {
         // 2015的5月15日: 年 was lost.
         let stated = number.within(1900, 2099).filter(|_| number.width == 4 && c.eat("的"))?;
-        c.attempt(|c| month_and_day(*c))?;
-        return Some((Point { year: Some(Year::Stated(stated)), ..NOTHING }, true)).map(|found| {
-            // The month and the day that follow are whole.
-            (found.0, false)
-        });
+        before_month(*c)?;
+        // `within` marks the damage: what follows is whole.
+        return Some((Point { year: Some(Year::Stated(stated)), ..NOTHING }, false));
     }
     let value = written_year(c, number)?;
     if c.next_in(YEAR_WORDS) {
@@ -173,7 +171,8 @@ fn year(c: &mut Cursor<'_>) -> Option<(Point, bool)> {
     Some((point, damaged.is_some()))
 }
 
-fn month_and_day(mut c: Cursor<'_>) -> Option<()> {
+/// A month stands here.
+fn before_month(mut c: Cursor<'_>) -> Option<()> {
     c.number().filter(|number| number.is_small())?.within(1, 12)?;
     c.eat("月").then_some(())
 }
@@ -183,7 +182,7 @@ fn written_year(c: &Cursor<'_>, number: Number) -> Option<Year> {
     let before_month = || {
         let mut ahead = *c;
         ahead.blank();
-        month_and_day(ahead).is_some()
+        before_month(ahead).is_some()
     };
     match (number.written, number.width) {
         (Written::Digits | Written::Row, 4) => number.within(1000, 2999).map(Year::Stated),
@@ -277,7 +276,8 @@ pub(super) fn within(c: &mut Cursor<'_>, reading: &mut Reading, inner: bool) {
         return;
     }
     if reading.from.month.is_none() {
-        if has_year && c.attempt(|c| part_of_year(c, &mut reading.from)).is_some() {
+        if let Some(part) = c.attempt(|c| part_of_year(c).filter(|_| has_year)) {
+            reading.from.part = part;
             return;
         }
         let months = c.attempt(|c| {
@@ -306,8 +306,9 @@ pub(super) fn within(c: &mut Cursor<'_>, reading: &mut Reading, inner: bool) {
             }
         }
     }
-    if c.attempt(|c| part_of_month(c, &mut reading.from)).is_none() {
-        day(c, reading);
+    match c.attempt(part_of_month) {
+        Some(part) => (reading.from.part, reading.from.week) = part,
+        None => day(c, reading),
     }
 }
 
@@ -327,28 +328,36 @@ const YEAR_PARTS: &[(&str, Part)] = &[
     ("同期", Part::Same),
 ];
 
-fn part_of_year(c: &mut Cursor<'_>, point: &mut Point) -> Option<()> {
+/// The part of a year behind it; 全年 and 内 are all of it.
+fn part_of_year(c: &mut Cursor<'_>) -> Option<Option<Part>> {
     c.blank();
     // 2014年年底: 年 stands twice.
     let again = c.eat("年");
-    if c.eat_any(&["全年"]) {
-        return Some(());
+    if c.eat("全年") {
+        return Some(None);
     }
     if let Some(part) = c.one(YEAR_PARTS) {
-        let other =
-            part == Part::Start && (c.next_in("中级步次心衷期") || (c.next_in("一二三四五六七八九十") && !again));
-        point.part = Some(part);
-        return (!other && (part != Part::End || !c.next_in("线层蕴气"))).then_some(());
+        let other = match part {
+            Part::Start => is_word_with_first(c, again),
+            Part::End => c.next_in("线层蕴气"),
+            _ => false,
+        };
+        return (!other).then_some(Some(part));
     }
     if c.eat("中") {
-        let ends = c.peek().is_none_or(|next| "，。；、,;:：!？?）)的以之前后时".contains(next));
-        point.part = Some(Part::Middle);
-        return (ends || again).then_some(());
+        return (again || ends_phrase(c)).then_some(Some(Part::Middle));
     }
-    if c.eat("内") {
-        return (!c.next_in("容部外设蒙科地")).then_some(());
-    }
-    None
+    (c.eat("内") && !c.next_in("容部外设蒙科地")).then_some(None)
+}
+
+/// 初 begins a word of its own: 初步, 初中; or a day: 初三.
+fn is_word_with_first(c: &Cursor<'_>, again: bool) -> bool {
+    c.next_in("中级步次心衷期") || (!again && c.next_in("一二三四五六七八九十"))
+}
+
+/// 中 ends a phrase here, so that it is no 中国.
+fn ends_phrase(c: &Cursor<'_>) -> bool {
+    c.peek().is_none_or(|next| "，。；、,;:：!？?）)的以之前后时".contains(next))
 }
 
 /// 第一季度, 一季度, 前三季度, 一至三季度, 上半年.
@@ -466,26 +475,20 @@ const MONTH_PARTS: &[(&str, Part)] = &[
     ("初", Part::Start),
 ];
 
-fn part_of_month(c: &mut Cursor<'_>, point: &mut Point) -> Option<()> {
+/// The part or the week of a month behind it.
+fn part_of_month(c: &mut Cursor<'_>) -> Option<(Option<Part>, Option<Slot>)> {
     c.blank();
     let again = c.eat("月");
     if let Some(part) = c.one(MONTH_PARTS) {
-        let other = part == Part::Start && (c.next_in("中级步次心") || (c.next_in("一二三四五六七八九十") && !again));
-        point.part = Some(part);
-        return (!other).then_some(());
+        return (part != Part::Start || !is_word_with_first(c, again)).then_some((Some(part), None));
     }
     if c.eat("中") {
-        point.part = Some(Part::Middle);
-        let ends = c.peek().is_none_or(|next| "，。；、,;:：!？?）)的以之前后".contains(next));
-        return (ends || again).then_some(());
+        return (again || ends_phrase(c)).then_some((Some(Part::Middle), None));
     }
     c.eat("的");
-    if c.eat("第") {
-        let week = c.number().filter(|number| number.is_small())?.within(1, 5)?;
-        point.week = Some(Slot::Stated(week));
-        return (c.eat("周") || c.eat("星期") || c.eat("个星期")).then_some(());
-    }
-    None
+    c.eat("第").then_some(())?;
+    let week = c.number().filter(|number| number.is_small())?.within(1, 5)?;
+    c.eat_any(&["周", "星期", "个星期"]).then_some((None, Some(Slot::Stated(week))))
 }
 
 /// The day behind a month: 15日, 15号, 1-5日, 初一, and 10月22 where nothing is counted.
@@ -508,9 +511,14 @@ pub(super) fn day(c: &mut Cursor<'_>, reading: &mut Reading) {
             c.blank();
             c.eat_any(&["日", "号", "號"]).then_some(())
         });
-        let bare = spaced.is_none() && !c.next_in(COUNTED) && c.peek().is_none_or(|c| c != ' ');
-        if spaced.is_none() && !bare {
-            return None;
+        if spaced.is_none() {
+            // 1月3至2月10: a month behind the sign tells that 3 is a day.
+            let mut ahead = *c;
+            let begins_range = ahead.eat_any(TO) && before_month(ahead).is_some();
+            let alone = begins_range || !c.next_in(COUNTED) && !c.next_in(" ");
+            if !alone || !matches!(base.month, Some(Slot::Stated(_))) {
+                return None;
+            }
         }
         match number.within(1, 31) {
             Some(day) => reading.from.day = Some(Slot::Stated(day)),
