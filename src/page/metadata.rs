@@ -60,8 +60,26 @@ fn title(document: &Document) -> Option<Found<String>> {
     let mut lines = document.blocks.iter().filter(|block| block.role == Role::Title).map(|block| block.span);
     let first = lines.next()?;
     let span = lines.fold(first, Span::cover);
-    let words: String = span.of(&document.text).split('\n').map(str::trim).collect();
-    Some(Found::new(words, span))
+    Some(Found::new(joined(span.of(&document.text)), span))
+}
+
+/// A title in one line: breaks are gone, and the spaces that spread its characters.
+fn joined(words: &str) -> String {
+    let mut line = String::with_capacity(words.len());
+    let mut gap = false;
+    for c in words.chars() {
+        if c.is_whitespace() {
+            gap = true;
+            continue;
+        }
+        let latin = |c: char| c.is_ascii_alphanumeric();
+        if gap && latin(c) && line.chars().next_back().is_some_and(latin) {
+            line.push(' ');
+        }
+        gap = false;
+        line.push(c);
+    }
+    line
 }
 
 fn near_text(document: &Document, index: usize) -> bool {
@@ -93,6 +111,12 @@ fn from_line(document: &Document, index: usize, found: &mut Vec<Metadatum>) {
     const LONGEST: usize = 900;
     let Some(block) = document.blocks.get(index).filter(|block| block.span.len() < LONGEST) else { return };
     if block.reason == "date-line" {
+        // Beside the text only: dates of other lists are dates of other documents.
+        const NEAR: usize = 6;
+        let mut around = document.blocks.iter().skip(index.saturating_sub(NEAR)).take(2 * NEAR + 1);
+        if !around.any(|block| matches!(block.role, Role::Body | Role::Title)) {
+            return;
+        }
         return push(document, Field::Published, block.span, "date-line", found);
     }
     let line = block.span.of(&document.text);
@@ -210,6 +234,20 @@ fn signature(document: &Document, found: &mut Vec<Metadatum>) {
         }
         return;
     }
+}
+
+/// The titles that an information table or line states.
+pub(super) fn titles<'d>(document: &'d Document, block: &Block) -> impl Iterator<Item = &'d str> {
+    let mut found = Vec::new();
+    match block.kind {
+        BlockKind::Table => from_table(document, block, &mut found),
+        _ => from_span(document, block.span, "publication-line", &mut found),
+    }
+    found
+        .into_iter()
+        .filter(|datum| datum.field == Field::Title)
+        .filter_map(|datum| datum.span)
+        .map(|span| span.of(&document.text))
 }
 
 /// Whether a table is one of information about the document: two labels that only such tables have.

@@ -60,9 +60,10 @@ pub(super) fn assign(document: &mut Document, structure: &Structure<'_>) {
     let all = main_text::sums(&features, |_, feature| feature.mass());
     let chars = main_text::sums(&features, |_, feature| feature.chars);
     let judged = main_text::judge(structure, &all, &chars);
+    let stated_titles = title::stated(document, structure, &said);
     let lines = Lines { structure, judged, said };
     let mass = main_text::sums(&features, |index, feature| if lines.taken(index) { 0 } else { feature.mass() });
-    let stated = title::find_stated(document, structure, &features, &lines);
+    let stated = title::find_stated(document, &stated_titles, &features, &lines);
     let whole = main_text::article(structure, &mass, stated).unwrap_or((0, count(document.blocks.len())));
     let region = |share| {
         let chosen = structure.regions.get(main_text::choose(structure, &mass, share) as usize);
@@ -89,7 +90,8 @@ pub(super) fn assign(document: &mut Document, structure: &Structure<'_>) {
         first = count(at) + 1;
     }
     let (first, end) = (first as usize, end as usize);
-    let title = title::find(document, structure, &features, &lines, first);
+    let title = title::find(document, &stated_titles, &features, &lines, first);
+    let title = title.map(|(at, reason)| (title::lines(document, &stated_titles, &features, &lines, at), reason));
     let rulings = rule(document, &features, &lines, (first, end), title);
     for (block, (role, reason)) in document.blocks.iter_mut().zip(rulings) {
         (block.role, block.reason) = (role, reason);
@@ -177,7 +179,7 @@ fn rule(
     features: &[Features],
     lines: &Lines<'_>,
     (first, end): (usize, usize),
-    title: Option<(usize, &'static str)>,
+    title: Option<(std::ops::Range<usize>, &'static str)>,
 ) -> Vec<Ruling> {
     let mut rulings: Vec<Ruling> = Vec::with_capacity(document.blocks.len());
     let prose = |index: usize| !lines.taken(index) && features.get(index).is_some_and(|feature| feature.is_prose());
@@ -185,9 +187,9 @@ fn rule(
     let linked = |index: usize| features.get(index).is_some_and(|feature| feature.is_linked());
     for (index, block) in document.blocks.iter().enumerate() {
         let feature = features.get(index).copied().unwrap_or_default();
-        let ruling = match title {
-            Some((at, reason)) if at == index => (Role::Title, reason),
-            Some((at, _)) if index < at && (index < first || !feature.is_prose()) => {
+        let ruling = match &title {
+            Some((at, reason)) if at.contains(&index) => (Role::Title, *reason),
+            Some((at, _)) if index < at.start && (index < first || !feature.is_prose()) => {
                 before(block, feature, lines.chrome(index))
             }
             _ if index < first => before(block, feature, lines.chrome(index)),

@@ -1,7 +1,7 @@
 //! Which block is the title（标题）.
 
 use super::{Lines, features::Features};
-use crate::page::{BlockKind, Document, layout::Structure};
+use crate::page::{BlockKind, Document, Role, layout::Structure, metadata};
 
 /// Words that end the titles of official documents.
 const KINDS: &[&str] = &[
@@ -10,27 +10,32 @@ const KINDS: &[&str] = &[
     "说明", "总结", "计划", "名单",
 ];
 
+/// Words that end the names of organs.
+const ORGANS: &[&str] = &["政府", "办公厅", "办公室", "委员会", "管委会", "国务院", "厅", "局"];
+
 /// The index of the block that is the title, and the rule that found it.
 pub(super) fn find(
     document: &Document,
-    structure: &Structure<'_>,
+    stated: &[String],
     features: &[Features],
     lines: &Lines<'_>,
     first_prose: usize,
 ) -> Option<(usize, &'static str)> {
-    let stated: Vec<String> = stated(structure);
     let mut best: Option<(u32, usize, &'static str)> = None;
     for (index, block) in document.blocks.iter().enumerate().take(first_prose + 40) {
         let Some(feature) = features.get(index) else { break };
         if !(4..=120).contains(&feature.chars) || block.kind == BlockKind::Table || lines.taken(index) {
             continue;
         }
-        let text: String = block.span.of(&document.text).chars().filter(|c| !c.is_whitespace()).collect();
+        let text = bare(block.span.of(&document.text));
+        if text.chars().count() < 4 {
+            continue;
+        }
         let said = stated.iter().any(|title| *title == text);
         let begins = feature.chars >= 6 && stated.iter().any(|title| title.starts_with(&text));
         let heading = block.level.is_some_and(|level| level <= 3);
         let named = lines.titled(index);
-        let kind = KINDS.iter().any(|kind| text.trim_end_matches([')', '）']).ends_with(kind));
+        let kind = KINDS.iter().any(|kind| text.ends_with(kind));
         let near = index <= first_prose + 1 && first_prose < index + 14;
         let mut score = 0;
         score += u32::from(said) * 60 + u32::from(begins && !said) * 35;
@@ -61,30 +66,93 @@ pub(super) fn find(
 /// The last heading or line of its own that says exactly what the page states as its title.
 pub(super) fn find_stated(
     document: &Document,
-    structure: &Structure<'_>,
+    stated: &[String],
     features: &[Features],
     lines: &Lines<'_>,
 ) -> Option<usize> {
-    let stated = stated(structure);
     let same = |index: usize| {
         let (Some(block), Some(feature)) = (document.blocks.get(index), features.get(index)) else { return false };
         if !(6..=120).contains(&feature.chars) || feature.is_linked() || lines.taken(index) {
             return false;
         }
-        let words = || block.span.of(&document.text).chars().filter(|c| !c.is_whitespace());
-        stated.iter().any(|title| {
-            let chars = title.chars().count();
-            chars == feature.chars as usize && title.chars().eq(words())
-        })
+        let words = bare(block.span.of(&document.text));
+        stated.contains(&words)
     };
     let heading = |index: usize| document.blocks.get(index).is_some_and(|block| block.level.is_some());
     let all = 0..document.blocks.len();
     all.clone().find(|&index| heading(index) && same(index)).or_else(|| all.clone().find(|&index| same(index)))
 }
 
-/// Titles that the page states out of sight, without white space: `ArticleTitle`, `og:title`, `<title>` and its parts.
-fn stated(structure: &Structure<'_>) -> Vec<String> {
-    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+/// The lines before and after `at` that make one title with it: they say a stated title together, or the title breaks
+/// where no title ends.
+pub(super) fn lines(
+    document: &Document,
+    stated: &[String],
+    features: &[Features],
+    lines: &Lines<'_>,
+    at: usize,
+) -> std::ops::Range<usize> {
+    const MOST: usize = 6;
+    let low = at.saturating_sub(MOST);
+    let line = |index: usize| {
+        let (block, feature) = (document.blocks.get(index)?, features.get(index)?);
+        let fits = (1..=60).contains(&feature.chars)
+            && feature.stops == 0
+            && !feature.is_linked()
+            && block.kind != BlockKind::Table
+            && !lines.taken(index);
+        fits.then(|| bare(block.span.of(&document.text)))
+    };
+    for start in low..=at {
+        let mut together = String::new();
+        for end in start..=(start + MOST) {
+            let Some(words) = line(end) else { break };
+            together.push_str(&words);
+            if end >= at && end > start && stated.contains(&together) {
+                return start..end + 1;
+            }
+        }
+    }
+    let words = |index: usize| line(index).filter(|words| words.chars().count() >= 4);
+    let ends = |words: &str| KINDS.iter().any(|kind| words.ends_with(kind));
+    // 某省人民政府办公厅关于加强 / 农村饮水工作的通知: the line above names the organ or begins 关于…
+    let mut first = at;
+    while first > low {
+        let Some(above) = words(first - 1).filter(|above| !ends(above)) else { break };
+        let Some(raw) = document.blocks.get(first - 1).map(|block| block.span.of(&document.text)) else { break };
+        let opens = raw.contains("关于") || ORGANS.iter().any(|organ| raw.ends_with(organ));
+        let broken = !raw.contains(['，', '：', ':', '。', '、', '|']) || opens;
+        if !(opens || broken && first < at && above.chars().count() >= 6) {
+            break;
+        }
+        first -= 1;
+        if raw.contains("关于") && ORGANS.iter().any(|organ| raw.contains(organ)) {
+            break;
+        }
+    }
+    let mut end = at + 1;
+    let mut so_far = line(at).unwrap_or_default();
+    while !ends(&so_far) && end < at + MOST {
+        let Some(below) = words(end).filter(|below| ends(below) || !below.ends_with('号')) else { break };
+        let Some(last) = (end..(end + 3)).find(|&index| words(index).is_some_and(|words| ends(&words))) else { break };
+        if last > end && words(end).is_none() {
+            break;
+        }
+        so_far = below;
+        end += 1;
+    }
+    let whole = ends(&so_far);
+    first..if whole { end } else { at + 1 }
+}
+
+/// The letters, figures and Han of a title: white space, brackets and quotation marks vary from place to place.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Titles that the page states out of sight, [`bare`]: `ArticleTitle`, `og:title`, `<title>` and its parts; and those of
+/// its information tables.
+pub(super) fn stated(document: &Document, structure: &Structure<'_>, said: &[Option<super::Ruling>]) -> Vec<String> {
     let mut titles: Vec<String> = structure
         .meta
         .iter()
@@ -97,6 +165,11 @@ fn stated(structure: &Structure<'_>) -> Vec<String> {
         titles.extend(
             title.split(['_', '|', '-', '—', '–', '－', '~', '·']).map(bare).filter(|part| part.chars().count() >= 6),
         );
+    }
+    for (block, said) in document.blocks.iter().zip(said) {
+        if said.is_some_and(|(role, _)| role == Role::Metadata) {
+            titles.extend(metadata::titles(document, block).map(bare));
+        }
     }
     titles
 }
