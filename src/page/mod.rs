@@ -57,6 +57,7 @@ pub fn lay_out(page: Page, limits: &Limits) -> Document {
             let structure = layout::Structure::default();
             roles::assign(&mut document, &structure);
             metadata::collect(&mut document, &structure);
+            plain::label_page_numbers(&mut document);
             document
         }
     };
