@@ -113,6 +113,7 @@ impl fmt::Display for Point {
 fn write_year(out: &mut Fields<'_, '_>, year: Year) -> fmt::Result {
     out.begun = true;
     match year {
+        Year::Stated(year) if year < 0 => write!(out.f, "{year:05}"),
         Year::Stated(year) => write!(out.f, "{year:04}"),
         Year::TwoDigit(year) => write!(out.f, "XX{year:02}"),
         Year::Offset(offset) => {

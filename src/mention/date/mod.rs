@@ -11,15 +11,18 @@
 mod calendar;
 mod canonical;
 mod cursor;
+mod day;
 mod duration;
 mod era;
 mod numeric;
+mod part;
 mod point;
 mod recurring;
 mod scan;
 mod time;
 mod value;
 mod words;
+mod year;
 
 pub use calendar::{Day, Interval, Reference};
 pub(in crate::mention) use scan::{Token, scan};

@@ -12,8 +12,9 @@ const JOINS: &str = "0123456789.-/_:：〕]）)";
 /// Words before eight digits that are no date.
 const CODES: &[&str] = &["电话", "传真", "热线", "手机", "编号", "证号", "账号", "号码", "群号", "代码", "序号"];
 
-pub(super) fn numeric(c: &mut Cursor<'_>) -> Option<Reading> {
-    if c.previous().is_some_and(|c| c.is_ascii_alphanumeric() || "-./_〔[$￥".contains(c)) {
+/// `inner` where it ends a range, behind a sign.
+pub(super) fn numeric(c: &mut Cursor<'_>, inner: bool) -> Option<Reading> {
+    if !inner && c.previous().is_some_and(|c| c.is_ascii_alphanumeric() || "-./_〔[$￥".contains(c)) {
         return None;
     }
     let start = *c;

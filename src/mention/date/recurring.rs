@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::cursor::Cursor;
+use super::day::day;
 use super::duration::period;
 use super::point::{Reading, TO, finish, within};
 use super::scan::side;
@@ -70,8 +71,11 @@ pub(super) fn recurring(c: &mut Cursor<'_>) -> Option<DateExpr> {
         Unit::Year => Point { year: Some(Year::Offset(0)), ..NOTHING },
         Unit::Month => Point { month: Some(Slot::Offset(0)), ..NOTHING },
         Unit::Quarter => {
-            let part = c.one(&[("末", Part::End), ("初", Part::Start)]);
-            return Some(limited(c, length, part.map(|part| Point { part: Some(part), ..NOTHING }), None));
+            let on = c.attempt(month_of_quarter).or_else(|| {
+                let part = c.one(&[("末", Part::End), ("初", Part::Start)])?;
+                Some(Point { part: Some(part), ..NOTHING })
+            });
+            return Some(limited(c, length, on, None));
         }
         Unit::Day | Unit::WorkingDay if one => {
             let mut point = NOTHING;
@@ -99,6 +103,25 @@ pub(super) fn recurring(c: &mut Cursor<'_>) -> Option<DateExpr> {
     Some(value)
 }
 
+/// 每季度首月, 每季度第一个月10日: the month counts within the quarter.
+fn month_of_quarter(c: &mut Cursor<'_>) -> Option<Point> {
+    c.eat("的");
+    let month = if c.eat("首") {
+        1
+    } else if c.eat("末") {
+        3
+    } else {
+        c.eat("第").then_some(())?;
+        let month = c.number()?.within(1, 3)?;
+        c.eat("个");
+        month
+    };
+    c.eat("月").then_some(())?;
+    let mut reading = Reading::from(Point { month: Some(Slot::Stated(month)), ..NOTHING });
+    day(c, &mut reading);
+    (reading.to.is_none() && !reading.damaged).then_some(reading.from)
+}
+
 /// The place within the period: a point, or a range of two.
 fn place(c: &mut Cursor<'_>, reading: &mut Reading) -> Option<()> {
     let (base, start) = (reading.from, c.at);
@@ -117,7 +140,7 @@ fn place(c: &mut Cursor<'_>, reading: &mut Reading) -> Option<()> {
             within(c, &mut end, true);
             if c.at == start && reading.from.day.is_some() {
                 end.from = Point { day: None, ..reading.from };
-                super::point::day(c, &mut end);
+                day(c, &mut end);
             }
             (c.at > start && end.to.is_none() && !end.damaged).then_some(end.from)
         });

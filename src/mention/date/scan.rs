@@ -133,13 +133,21 @@ fn range(c: &mut Cursor<'_>, first: Reading) -> Option<DateExpr> {
         return None;
     }
     c.blank();
-    if c.eat_any(&["今", "现在", "目前"]) && !c.next_in("年天日晚") {
+    if c.attempt(present).is_some() {
         return Some(Form::Range(first.from, Point { part: Some(Part::Now), ..NOTHING }).into());
     }
     let second = point(c, true).filter(|second| second.to.is_none())?;
     let to = inherit(&first.from, second.from);
     c.eat_any(&["为止", "止"]);
     Some(DateExpr { form: Form::Range(first.from, to), damaged: first.damaged || second.damaged })
+}
+
+/// 今 in 至今, and longer words for the present.
+fn present(c: &mut Cursor<'_>) -> Option<()> {
+    if c.eat_any(&["现在", "目前", "当前"]) {
+        return Some(());
+    }
+    (c.eat("今") && !c.next_in("年天日晚晨春夏秋冬")).then_some(())
 }
 
 /// The end of a range has the larger fields of its beginning where it states none of its own and would not come before it.
@@ -202,11 +210,8 @@ fn as_of(c: &mut Cursor<'_>) -> Option<DateExpr> {
         return None;
     }
     c.blank();
-    if c.eat_any(&["现在", "当前"]) || (c.eat("今") && !c.next_in("年天日晚晨")) {
+    if c.attempt(present).is_some() {
         return Some(Form::Limit(Side::AsOf, Point { part: Some(Part::Now), ..NOTHING }).into());
-    }
-    if c.after("今") {
-        c.at -= '今'.len_utf8();
     }
     let reading = point(c, true)?;
     c.attempt(|c| side(c).filter(|side| *side == Side::Before));
