@@ -1,0 +1,139 @@
+//! The real binary: what it prints, how it ends.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice)]
+
+use std::{
+    io::{Read as _, Write as _},
+    process::{Child, Command, Output, Stdio},
+};
+
+use serde_json::{Value, json};
+
+const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/reports/gaizhou-2015/page.html");
+
+fn spawn(arguments: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_gongkai"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+fn gongkai(arguments: &[&str], stdin: &[u8]) -> Output {
+    let mut child = spawn(arguments);
+    let mut feed = child.stdin.take().unwrap();
+    let stdin = stdin.to_vec();
+    // A command that fails early does not read what it is fed.
+    let writer = std::thread::spawn(move || drop(feed.write_all(&stdin)));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn json(output: &Output) -> Value {
+    assert_eq!(code(output), 0, "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn says(output: &Output, words: &str) -> bool {
+    String::from_utf8_lossy(&output.stderr).contains(words)
+}
+
+#[test]
+fn a_file_is_read() {
+    let page = json(&gongkai(&["read", PAGE, "--kinds", "quantity"], b""));
+    assert_eq!(page["schema"], "gongkai/1");
+    assert_eq!(page["source"]["name"], "page.html");
+    assert_eq!(page["source"]["media"], "html");
+    assert!(page["text"].as_str().unwrap().contains("信息数达1200余条"));
+    assert_eq!(page["mentions"]["percentages"], json!([]), "only quantities were asked for");
+}
+
+#[test]
+fn standard_input_is_read_as_it_is() {
+    let page = json(&gongkai(&["read", "-", "--name", "notes.txt", "--media", "text"], "<p>共5条".as_bytes()));
+    assert_eq!(page["text"], "<p>共5条");
+    assert_eq!(page["source"]["name"], "notes.txt");
+    assert_eq!(page["mentions"]["quantities"][0]["span"], json!([4, 6]));
+}
+
+#[test]
+fn the_encoding_that_the_transport_named_is_used() {
+    let page = json(&gongkai(&["read", "-", "--encoding", "gbk"], b"\xb9\xb2\xbc\xc65\xcc\xf5"));
+    assert_eq!(page["text"], "共计5条");
+    assert_eq!(page["source"]["encoding_from"], "label");
+}
+
+#[test]
+fn pretty_is_the_same_on_many_lines() {
+    let plain = gongkai(&["read", PAGE, "--kinds", "quantity"], b"");
+    let pretty = gongkai(&["read", PAGE, "--kinds", "quantity", "--pretty"], b"");
+    assert_eq!(plain.stdout.iter().filter(|b| **b == b'\n').count(), 1);
+    assert!(pretty.stdout.iter().filter(|b| **b == b'\n').count() > 100);
+    assert_eq!(json(&plain), json(&pretty));
+}
+
+#[test]
+fn mentions_answer_line_by_line() {
+    let lines = "{\"id\":\"a\",\"text\":\"共５条\"}\n\n{\"id\":2,\"text\":\"无\"}\n";
+    let output = gongkai(&["mentions", "--jsonl", "--kinds", "quantity"], lines.as_bytes());
+    let answers: Vec<Value> =
+        String::from_utf8_lossy(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let five = json!({"kind": "quantity", "start": 1, "end": 3, "text": "５条", "value": "5", "unit": "条"});
+    assert_eq!(answers, [json!({"id": "a", "mentions": [five]}), json!({"id": 2, "mentions": []})]);
+    assert_eq!(code(&output), 0);
+}
+
+#[test]
+fn a_bad_line_does_not_stop_the_others() {
+    let output = gongkai(&["mentions", "--jsonl", "--kinds", "quantity"], b"oops\n{\"id\":1,\"text\":\"\"}\n");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "{\"id\":1,\"mentions\":[]}\n");
+    assert_eq!(code(&output), 1);
+    assert!(says(&output, "line 1"));
+}
+
+#[test]
+fn what_cannot_be_read_is_exit_code_1() {
+    let empty = gongkai(&["read", "-"], b"");
+    assert_eq!((code(&empty), empty.stdout.len()), (1, 0));
+    assert!(says(&empty, "empty"));
+    let pdf = gongkai(&["read", "-"], b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n");
+    assert_eq!((code(&pdf), pdf.stdout.len()), (1, 0));
+    assert!(says(&pdf, "PDF"));
+}
+
+#[test]
+fn wrong_usage_is_exit_code_2() {
+    let missing = gongkai(&["read", "no-such-page.html"], b"");
+    assert_eq!(code(&missing), 2);
+    assert!(says(&missing, "no-such-page.html"));
+    assert_eq!(code(&gongkai(&["read", PAGE, "--kinds", "colour"], b"")), 2);
+    assert_eq!(code(&gongkai(&["mentions"], b"")), 2, "--jsonl must be asked for");
+    assert_eq!(code(&gongkai(&["reed", PAGE], b"")), 2);
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    let mut child = spawn(&["mentions", "--jsonl", "--kinds", "quantity"]);
+    drop(child.stdout.take());
+    let mut feed = child.stdin.take().unwrap();
+    let line = format!("{{\"id\":1,\"text\":\"{}\"}}\n", "共5条。".repeat(1000));
+    // More than any pipe holds; writing stops where the command has ended.
+    while feed.write_all(line.as_bytes()).is_ok() {}
+    drop(feed);
+    let mut said = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    assert_eq!((child.wait().unwrap().code(), said.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn the_schema_is_printed() {
+    let schema = json(&gongkai(&["schema"], b""));
+    assert_eq!(schema["$id"], "gongkai/1");
+}
