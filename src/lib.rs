@@ -29,6 +29,6 @@ pub use error::{Error, Result};
 pub use finding::{Finding, Severity};
 pub use limits::Limits;
 pub use page::Document;
-pub use reader::{Reader, Reading, SourceInfo};
+pub use reader::{Reader, Reading, SourceInfo, mentions};
 pub use report::AnnualReport;
 pub use span::{Found, ScalarIndex, Span};

@@ -111,7 +111,7 @@ impl Reader {
         findings.append(&mut document.findings);
         let mut outline = outline::outline(&document, &outline::RowLabels::default());
         findings.append(&mut outline.findings);
-        let mentions = self.mentions(&document);
+        let mentions = mentions(&document, self.kinds);
         let facts = report::facts(&document, &mentions);
         let evidence =
             Evidence { document: &document, sections: &outline.sections, mentions: &mentions, facts: &facts };
@@ -128,21 +128,23 @@ impl Reader {
         };
         Ok(Reading { source, document, sections: outline.sections, mentions, facts, report, findings })
     }
+}
 
-    /// The mentions of every block, each cell of a table on its own.
-    fn mentions(&self, document: &Document) -> Vec<Found<Mention>> {
-        let mut finder = Finder::new(self.kinds, true);
-        let mut found = Vec::new();
-        for block in &document.blocks {
-            match (block.kind, block.table.and_then(|index| document.tables.get(index as usize))) {
-                (BlockKind::Table, Some(table)) => {
-                    for cell in &table.cells {
-                        finder.find(&document.text, cell.span.range(), &mut found);
-                    }
+/// Finds the mentions of every block（提及）, each cell of a table on its own, in order of place. A mention never reaches
+/// from one block into the next.
+#[must_use]
+pub fn mentions(document: &Document, kinds: Kinds) -> Vec<Found<Mention>> {
+    let mut finder = Finder::new(kinds, true);
+    let mut found = Vec::new();
+    for block in &document.blocks {
+        match (block.kind, block.table.and_then(|index| document.tables.get(index as usize))) {
+            (BlockKind::Table, Some(table)) => {
+                for cell in &table.cells {
+                    finder.find(&document.text, cell.span.range(), &mut found);
                 }
-                _ => finder.find(&document.text, block.span.range(), &mut found),
             }
+            _ => finder.find(&document.text, block.span.range(), &mut found),
         }
-        found
     }
+    found
 }
