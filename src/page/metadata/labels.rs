@@ -98,6 +98,8 @@ const OTHERS: &[&str] = &[
     "大中小",
     "组配分类",
     "服务对象",
+    "文章类型",
+    "稿件类型",
 ];
 
 /// A label found in a line.

@@ -126,15 +126,20 @@ pub(super) fn sums(features: &[Features], of: impl Fn(usize, &Features) -> u32) 
     sums
 }
 
-/// The run that begins at `start`, which follows the title: it ends where its score is highest, and is given up once it
-/// has fallen far below that, so that the next article of an endless page is none of it.
+/// The run that follows the title at `start`: it ends where its score is highest, and is given up once it has fallen far
+/// below that, so that the next article of an endless page is none of it.
 pub(super) fn run_from(start: u32, end: u32, score: impl Fn(usize) -> i64) -> (i64, (u32, u32)) {
     const FALL: i64 = 200;
+    // Before the text there may be a player, a share bar, a lead.
+    const WAY: u32 = 60;
+    const LEAD: i64 = 60;
     let (mut best, mut here, mut last) = (0_i64, 0_i64, start);
     for index in start..end {
         here += score(index as usize);
         if here > best {
             (best, last) = (here, index + 1);
+        } else if best < LEAD && index < start + WAY {
+            here = here.max(0);
         } else if here < best - FALL.max(best / 2) {
             break;
         }

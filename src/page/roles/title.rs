@@ -24,14 +24,19 @@ pub(super) fn find(
     let mut best: Option<(u32, usize, &'static str)> = None;
     for (index, block) in document.blocks.iter().enumerate().take(first_prose + 40) {
         let Some(feature) = features.get(index) else { break };
-        if !(4..=120).contains(&feature.chars) || block.kind == BlockKind::Table || lines.taken(index) {
+        let weak =
+            block.level.is_some() && lines.chrome(index).is_some_and(|(_, reason)| reason == "region-name-and-look");
+        if !(4..=120).contains(&feature.chars) || block.kind == BlockKind::Table || (lines.taken(index) && !weak) {
             continue;
         }
         let text = bare(block.span.of(&document.text));
         if text.chars().count() < 4 {
             continue;
         }
-        let said = stated.iter().any(|title| *title == text);
+        let said = stated.contains(&text);
+        if weak && !said {
+            continue;
+        }
         let begins = feature.chars >= 6 && stated.iter().any(|title| title.starts_with(&text));
         let heading = block.level.is_some_and(|level| level <= 3);
         let named = lines.titled(index);
@@ -72,7 +77,10 @@ pub(super) fn find_stated(
 ) -> Option<usize> {
     let same = |index: usize| {
         let (Some(block), Some(feature)) = (document.blocks.get(index), features.get(index)) else { return false };
-        if !(6..=120).contains(&feature.chars) || feature.is_linked() || lines.taken(index) {
+        // A heading with the very words is the title even in a region called header.
+        let chrome =
+            lines.chrome(index).is_some_and(|(_, reason)| block.level.is_none() || reason != "region-name-and-look");
+        if !(6..=120).contains(&feature.chars) || feature.is_linked() || chrome {
             return false;
         }
         let words = bare(block.span.of(&document.text));
