@@ -5,6 +5,8 @@
 mod architecture;
 mod contract;
 mod encodings;
+mod hostile;
 mod mentions;
+mod plain;
 mod rust_source;
 mod schema;

@@ -1,0 +1,60 @@
+//! How the cost of hostile input grows with its size: each generator at one size and at twice that.
+//!
+//! `cargo bench --bench adversarial` times them. Time is noisy; instructions are not:
+//!
+//! ```text
+//! valgrind --tool=callgrind target/release/deps/adversarial-… --once nested-div 65536
+//! ```
+//!
+//! runs one generator once. `--names` prints them all. `benches/growth.sh` does both sizes of each and prints the ratio.
+
+mod generate;
+
+use std::{hint::black_box, time::Duration};
+
+use criterion::{BenchmarkId, Criterion, Throughput};
+use generate::GENERATORS;
+use gongkai::{
+    Reader,
+    mention::{Kind, Kinds},
+};
+
+const SIZE: usize = 64 << 10;
+
+/// The whole line but for the segmenter, which only organizations need.
+fn reader() -> Reader {
+    Reader::new().kinds(Kinds::ALL.without(Kind::Number).without(Kind::Organization))
+}
+
+fn growth(criterion: &mut Criterion) {
+    let reader = reader();
+    let mut group = criterion.benchmark_group("adversarial");
+    group.sample_size(10).warm_up_time(Duration::from_millis(100)).measurement_time(Duration::from_millis(500));
+    for (name, generate) in GENERATORS {
+        for size in [SIZE, 2 * SIZE] {
+            let page = generate(size);
+            group.throughput(Throughput::Bytes(page.len() as u64));
+            group.bench_with_input(BenchmarkId::new(*name, size), &page, |bench, page| {
+                bench.iter(|| black_box(reader.read(black_box(page))));
+            });
+        }
+    }
+    group.finish();
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["--names"] => GENERATORS.iter().for_each(|(name, _)| println!("{name}")),
+        ["--once", name, size] => {
+            let size = size.parse().expect("a size in bytes");
+            let (_, generate) = GENERATORS.iter().find(|(other, _)| *other == name).expect("a name from --names");
+            let _ = black_box(reader().read(&generate(size)));
+        }
+        _ => {
+            let mut criterion = Criterion::default().configure_from_args();
+            growth(&mut criterion);
+            criterion.final_summary();
+        }
+    }
+}

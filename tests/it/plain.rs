@@ -1,0 +1,42 @@
+//! Plain text through the public line: the text unchanged, its layout, its media by content.
+
+use gongkai::{
+    Limits,
+    page::{self, BlockKind, Media, Role},
+    text::decode::decode,
+};
+
+fn lay_out(text: &str) -> gongkai::Document {
+    let limits = Limits::default();
+    page::lay_out(page::parse(&decode(text.as_bytes(), None, &limits).unwrap(), None, &limits), &limits)
+}
+
+#[test]
+fn the_text_is_the_input() {
+    let text = "　　标题　\r\n\r\n正文１２条。\n\t缩进 \n- 2 -\n末行";
+    let document = lay_out(text);
+    assert_eq!((document.text.as_str(), document.media), (text, Media::Text));
+    let words: Vec<_> = document.blocks.iter().map(|block| block.span.of(text)).collect();
+    assert_eq!(words, ["标题", "正文１２条。", "缩进", "- 2 -", "末行"]);
+    assert_eq!((document.blocks[3].role, document.blocks[3].reason), (Role::Other, "page-number"));
+}
+
+#[test]
+fn a_dumped_form_becomes_tables() {
+    let text = "二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\n本年制发件数\n现行有效件数\n规章\n0\n3\n规范性文件\n5\n12\n\
+                第二十条第（五）项\n信息内容\n本年处理决定数量\n行政许可\n97\n三、其他\n本年未收费。\n";
+    let document = lay_out(text);
+    let shapes: Vec<_> = document.tables.iter().map(|table| (table.rows, table.columns)).collect();
+    assert_eq!(shapes, [(3, 3), (2, 2)]);
+    let cell = &document.tables[0].cells[8];
+    assert_eq!((cell.row, cell.column, cell.span.of(text)), (2, 2, "12"));
+    assert!(document.tables[0].cells[2].header);
+}
+
+#[test]
+fn markdown_is_known_by_its_signs() {
+    let document = lay_out("# 年度报告\n\n## 一、总体\n\n| 项目 | 件数 |\n|---|---|\n| 申请 | 4 |\n");
+    assert_eq!(document.media, Media::Markdown);
+    let kinds: Vec<_> = document.blocks.iter().map(|block| block.kind).collect();
+    assert_eq!(kinds, [BlockKind::Heading, BlockKind::Heading, BlockKind::Table]);
+}
