@@ -133,6 +133,5 @@ fn counts_days(start: &Cursor<'_>) -> bool {
 fn stands_alone(start: &Cursor<'_>, end: &Cursor<'_>) -> bool {
     let opens = start.previous().is_none_or(|c| "，。；、：:,;!！？?\n\t 在于到从自".contains(c));
     opens
-        && !end
-            .next_in("楼线文令公院门厅机车店馆室铺仓井矿岛桥地路库窗通函决议提建案信台站码字箱牌柜井段标岗服会厂坝船")
+        && !end.next_in("楼线文令院门厅机车店馆室铺仓井矿岛桥地路库窗通函决议提建案信台站码字箱牌柜井段标岗服会厂坝船")
 }

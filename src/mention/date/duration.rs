@@ -52,7 +52,7 @@ const UNITS: &[Word] = &[
 
 /// Units that need 个 before them.
 const COUNTED: &[Word] =
-    &[Word("月", Unit::Month, 1, "亮饼"), Word("钟", Unit::Hour, 1, "表楼"), Word("鐘", Unit::Hour, 1, "錶")];
+    &[Word("月", Unit::Month, 1, "亮饼板刊谈形弯"), Word("钟", Unit::Hour, 1, "表楼"), Word("鐘", Unit::Hour, 1, "錶")];
 
 /// So many days.
 pub(super) fn of_days(days: i16) -> DateExpr {

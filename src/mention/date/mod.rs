@@ -39,7 +39,11 @@ pub(super) const DATE: Extractor = Extractor {
     examples: &[
         Example { text: "发布时间：2016-03-02", finds: &[("2016-03-02", "2016-03-02")] },
         Example { text: "二〇一六年二月二十日", finds: &[("二〇一六年二月二十日", "2016-02-20")] },
-        Example { text: "联系电话0417-6553211，共13个部门", finds: &[] },
+        Example { text: "3月31日前公布", finds: &[("3月31日前", "../--03-31")] },
+        Example { text: "截至2015年12月31日", finds: &[("截至2015年12月31日", "../2015-12-31")] },
+        Example { text: "上周三办结", finds: &[("上周三", "(week-1)-3")] },
+        Example { text: "2018年1231日", finds: &[("2018年1231日", "2018?")] },
+        Example { text: "版本1.2.3，第15号，5·15事件", finds: &[] },
     ],
 };
 
@@ -59,7 +63,12 @@ pub(super) const DURATION: Extractor = Extractor {
     term: "时长",
     about: "A length of time without a place in the calendar; working days are kept apart from days.",
     find: |window, hits| pick(window, hits, Kind::Duration),
-    examples: &[],
+    examples: &[
+        Example { text: "15个工作日内答复", finds: &[("15个工作日内", "<=P15B")] },
+        Example { text: "三年半", finds: &[("三年半", "P3.5Y")] },
+        Example { text: "3至5天", finds: &[("3至5天", "P3D..P5D")] },
+        Example { text: "第三年，60周年，得分90分", finds: &[] },
+    ],
 };
 
 pub(super) const RECURRING: Extractor = Extractor {
@@ -67,7 +76,12 @@ pub(super) const RECURRING: Extractor = Extractor {
     term: "周期",
     about: "What happens again and again, with the place in each period where one is named.",
     find: |window, hits| pick(window, hits, Kind::Recurring),
-    examples: &[],
+    examples: &[
+        Example { text: "每月5日前报送", finds: &[("每月5日前", "R/P1M/day<=5")] },
+        Example { text: "每年3月31日前", finds: &[("每年3月31日前", "R/P1Y/date<=03-31")] },
+        Example { text: "每周一次", finds: &[("每周", "R/P1W")] },
+        Example { text: "每人100元，按年龄", finds: &[] },
+    ],
 };
 
 /// The expressions of one kind among those of the window.

@@ -149,7 +149,8 @@ pub(super) fn within(c: &mut Cursor<'_>, reading: &mut Reading, inner: bool) {
             return;
         }
         let months = c.attempt(|c| {
-            let damaged = has_year && c.after("的");
+            let damaged =
+                c.before().strip_suffix('的').is_some_and(|year| year.ends_with(|c: char| c.is_ascii_digit()));
             c.blank();
             if has_year && c.eat("的") {
                 c.blank();

@@ -95,9 +95,9 @@ fn words(first: char) -> &'static [Word] {
             const {
                 &[
                     word("后年", year(2), "以之年月日天今前最", YEAR_WORDS),
-                    word("后天", day(2), "以之年月日先今前最", "气津然性"),
+                    word("后天", day(2), "以之年月日天先今前最", "气津然性"),
                     word("後年", year(2), "以之年月日天今前最", YEAR_WORDS),
-                    word("後天", day(2), "以之年月日先今前最", "氣津然性"),
+                    word("後天", day(2), "以之年月日天先今前最", "氣津然性"),
                 ]
             }
         }
@@ -248,7 +248,7 @@ const WEEKDAYS: &[(&str, i8)] =
     &[("一", 1), ("二", 2), ("三", 3), ("四", 4), ("五", 5), ("六", 6), ("日", 7), ("天", 7), ("末", 0)];
 
 /// 周一 before one of these is one a week: 一周一次.
-const TURNS: &str = "次个個期例篇场回条课题测度调检更报讲项十百千年来";
+const TURNS: &str = "次个個期篇场回条课题测度调更报讲项十百千年来";
 
 /// 周三, 星期日, 周末.
 pub(super) fn weekday(c: &mut Cursor<'_>) -> Option<Point> {
