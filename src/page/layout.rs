@@ -24,7 +24,7 @@ pub(super) use self::{
     structure::{Region, Structure},
     tag::Tag,
 };
-use super::{Block, BlockKind, Document, Media};
+use super::{Block, BlockKind, Document, Media, Table};
 use crate::{Finding, Limits, Severity, Span};
 
 /// Lays out an HTML tree. The blocks have no roles yet; the structure helps to give them.
@@ -440,6 +440,10 @@ impl<'a> Walk<'a> {
         }
         let Some(table) = table else { return };
         self.cells_left = self.cells_left.saturating_sub(table.rows as usize * table.columns as usize);
+        if self.grids.is_empty() && self.joins(&table) {
+            self.join(table);
+            return;
+        }
         let mut block = Block::new(BlockKind::Table, table.span);
         block.table = Some(count(self.document.tables.len()));
         block.linked = linked;
@@ -448,6 +452,29 @@ impl<'a> Walk<'a> {
         if self.grids.is_empty() {
             self.push_block(block);
         }
+    }
+
+    /// Whether the block before is a table that this one goes on with.
+    fn joins(&self, table: &Table) -> bool {
+        let before = self.document.blocks.last().and_then(|block| block.table);
+        let before = before.and_then(|index| self.document.tables.get(index as usize));
+        before.is_some_and(|before| grid::continues(&self.ink.text, before, table))
+    }
+
+    fn join(&mut self, next: Table) {
+        let Some(block) = self.document.blocks.last_mut() else { return };
+        let Some(table) = block.table.and_then(|index| self.document.tables.get_mut(index as usize)) else { return };
+        grid::append(table, next);
+        block.span = table.span;
+        self.document.findings.push(
+            Finding::new(
+                "table-joined",
+                Severity::Note,
+                "two tables with the same heads were joined: a page break had cut one",
+                "两张表头相同的相邻表格已合并：原表被分页截断",
+            )
+            .at(table.span),
+        );
     }
 
     fn finish(mut self) -> (Document, Structure<'a>) {

@@ -1,6 +1,7 @@
 //! Floor 2: the page（网页）. HTML or plain text becomes one [`Document`]: a text, its blocks with their roles, its
 //! tables as grids, and what the page says of itself. Nothing here knows of reports.
 
+mod captions;
 mod document;
 mod guard;
 mod layout;
@@ -48,6 +49,7 @@ pub fn lay_out(page: Page, limits: &Limits) -> Document {
     let mut document = match page.content {
         Content::Html(html) => {
             let (mut document, structure) = layout::lay_out(&html, limits);
+            captions::assign(&mut document);
             roles::assign(&mut document, &structure);
             metadata::collect(&mut document, &structure);
             document

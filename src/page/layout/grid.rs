@@ -119,6 +119,32 @@ impl Grid {
     }
 }
 
+/// Whether `next` goes on with `table`, which a page break cut: the same columns, and the heads repeated.
+pub(super) fn continues(text: &str, table: &Table, next: &Table) -> bool {
+    let head = |table: &Table| table.cells.iter().take_while(|cell| cell.row == 0).count();
+    let heads = head(next);
+    table.columns == next.columns
+        && heads > 1
+        && heads == head(table)
+        && next.rows > 1
+        && table.cells.iter().zip(&next.cells).take(heads).all(|(old, new)| {
+            let words = new.span.of(text);
+            old.colspan == new.colspan && old.rowspan == new.rowspan && !words.is_empty() && old.span.of(text) == words
+        })
+}
+
+/// Puts the rows of `next` under those of `table`; the repeated heads are heads.
+pub(super) fn append(table: &mut Table, next: Table) {
+    let below = table.rows;
+    table.span = table.span.cover(next.span);
+    table.rows = table.rows.saturating_add(next.rows);
+    table.cells.extend(next.cells.into_iter().map(|cell| Cell {
+        row: cell.row.saturating_add(below),
+        header: cell.header || cell.row == 0,
+        ..cell
+    }));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,4 @@
 use super::*;
-use crate::page::Table;
 
 fn page(html: &str) -> Document {
     lay_out(&Html::parse_document(html), &Limits::default()).0
@@ -94,4 +93,32 @@ fn depth_costs_nothing_but_time() {
     let mut html = "<span>".repeat(20_000);
     html.push_str("<p>底");
     assert_eq!(blocks(&html), ["底"]);
+}
+
+#[test]
+fn a_table_cut_by_a_page_break_is_one_table() {
+    let head = "<tr><td>项目<td>数量";
+    let page = page(&format!("<table>{head}<tr><td>甲<td>1</table><p>&nbsp;</p><table>{head}<tr><td>乙<td>2</table>"));
+    assert_eq!(page.tables.len(), 1);
+    assert_eq!(
+        cells(&page.text, &page.tables[0]),
+        [
+            (0, 0, "项目"),
+            (0, 1, "数量"),
+            (1, 0, "甲"),
+            (1, 1, "1"),
+            (2, 0, "项目"),
+            (2, 1, "数量"),
+            (3, 0, "乙"),
+            (3, 1, "2")
+        ]
+    );
+    assert_eq!(page.findings[0].code, "table-joined");
+}
+
+#[test]
+fn two_tables_with_other_heads_stay_two() {
+    let page =
+        page("<table><tr><td>项目<td>数量<tr><td>甲<td>1</table><table><tr><td>规章<td>件数<tr><td>乙<td>2</table>");
+    assert_eq!(page.tables.len(), 2);
 }
