@@ -1,12 +1,138 @@
 //! Floor 6: checks（勾稽关系）. What the figures of a report say about each other.
+//!
+//! A check speaks only where the report contradicts itself whatever its blank cells mean: an absent part is not zero,
+//! and a part that only a sentence states is not set against a total that only the table states.
 
-use crate::{
-    Finding,
-    report::{AnnualReport, Catalogue, Evidence},
+mod balances;
+mod blanks;
+mod bounds;
+mod codes;
+mod compare;
+mod counts;
+mod outcomes;
+mod percentages;
+mod stale_years;
+mod statements;
+mod sums;
+
+use rust_decimal::Decimal;
+
+pub use self::{
+    codes::{CODES, Code},
+    compare::compare,
 };
+use crate::{
+    Finding, Severity, Span,
+    report::{AnnualReport, Catalogue, Entry, Evidence, Figure, Form, From, Key},
+};
+
+/// A check: one file, one function, its own codes.
+type Check = fn(&Checked<'_>) -> Vec<Finding>;
+
+/// All checks, in the order of their findings.
+const CHECKS: &[Check] = &[
+    sums::check,
+    balances::check,
+    bounds::check,
+    outcomes::check,
+    statements::check,
+    blanks::check,
+    counts::check,
+    percentages::check,
+    stale_years::check,
+];
 
 /// Runs every check over a report.
 #[must_use]
-pub fn check(_report: &AnnualReport, _evidence: Evidence<'_>, _catalogue: &Catalogue) -> Vec<Finding> {
-    Vec::new()
+pub fn check(report: &AnnualReport, evidence: Evidence<'_>, catalogue: &Catalogue) -> Vec<Finding> {
+    let form = report.form.as_deref().and_then(|id| catalogue.form(id));
+    let checked = Checked { report, evidence, form };
+    CHECKS.iter().flat_map(|check| check(&checked)).collect()
+}
+
+/// A report that is being checked.
+struct Checked<'a> {
+    report: &'a AnnualReport,
+    evidence: Evidence<'a>,
+    form: Option<&'a Form>,
+}
+
+/// Whether a figure stands in a table or in a sentence. Only figures of one kind are added up.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Table,
+    Prose,
+}
+
+impl Side {
+    const BOTH: [Self; 2] = [Self::Table, Self::Prose];
+
+    fn of(figure: &Figure) -> Self {
+        if figure.from == From::Prose { Self::Prose } else { Self::Table }
+    }
+}
+
+/// Figures added up as far as they are known.
+#[derive(Default)]
+struct Added {
+    sum: Decimal,
+    spans: Vec<Span>,
+    /// How many have a number.
+    known: usize,
+    /// How many have a cell, but no number in it.
+    blank: usize,
+    /// How many are stated nowhere.
+    absent: usize,
+}
+
+impl Checked<'_> {
+    /// The statement of `key` to trust, of one side.
+    fn on(&self, side: Side, key: &Key) -> Option<&Figure> {
+        self.report.figures.iter().find(|figure| &figure.key == key && Side::of(figure) == side)
+    }
+
+    /// The exact number of `key` on one side.
+    fn exact(&self, side: Side, key: &Key) -> Option<(Decimal, &Figure)> {
+        let figure = self.on(side, key).filter(|figure| !figure.approximate)?;
+        Some((figure.entry.number()?, figure))
+    }
+
+    fn add<'k>(&self, side: Side, keys: impl IntoIterator<Item = &'k Key>) -> Added {
+        let mut added = Added::default();
+        for key in keys {
+            match (self.exact(side, key), self.on(side, key)) {
+                (Some((number, figure)), _) => {
+                    added.known += 1;
+                    added.sum += number;
+                    added.spans.extend(figure.span);
+                }
+                (None, Some(figure))
+                    if matches!(figure.entry, Entry::Blank | Entry::NotApplicable | Entry::StatedNone) =>
+                {
+                    added.blank += 1;
+                }
+                _ => added.absent += 1,
+            }
+        }
+        added
+    }
+
+    /// The printed label of the row that `key` belongs to.
+    fn label<'k>(&'k self, key: &'k Key) -> &'k str {
+        let row = key.as_str();
+        let blocks = self.form.into_iter().flat_map(|form| &form.blocks);
+        let mut cells = blocks.flat_map(|block| block.cells().map(move |cell| (block, cell)));
+        let found = cells.find(|(_, (.., other))| other.as_str() == row);
+        found.and_then(|(block, (line, ..))| block.rows.get(line)).map_or(row, |line| line.label.as_str())
+    }
+}
+
+/// `n` without trailing zeros.
+fn plain(n: Decimal) -> String {
+    n.normalize().to_string()
+}
+
+/// A contradiction where all is known, a doubt where a blank cell may mean a number.
+fn severity(added: &Added) -> Severity {
+    if added.blank == 0 { Severity::Contradiction } else { Severity::Doubt }
 }

@@ -11,6 +11,8 @@ mod tokens;
 
 use std::collections::HashMap;
 
+use rust_decimal::Decimal;
+
 use self::{
     entry::Content,
     grid::{Grid, Known},
@@ -54,7 +56,10 @@ pub fn fit(evidence: Evidence<'_>, catalogue: &Catalogue) -> Option<AnnualReport
     let head = head::read(evidence, form::rows_named(items.iter().copied()))?;
     let year = head.year.as_ref().map(|year| year.value);
     let detected = form::detect(forms, items.into_iter(), year, text);
-    let forms = Forms { forms, order: detected.order, year };
+    let prose = super::narrative(evidence, forms, year);
+    let stated = prose.iter().filter(|figure| !figure.approximate);
+    let stated = stated.filter_map(|figure| Some((figure.key.clone(), figure.entry.number()?))).collect();
+    let forms = Forms { forms, order: detected.order, year, stated };
 
     let mut outcome = scan.read(text, &forms);
     for grid in &grids {
@@ -66,7 +71,7 @@ pub fn fit(evidence: Evidence<'_>, catalogue: &Catalogue) -> Option<AnnualReport
     findings.extend(in_doubt(&outcome.statements));
     let mut figures: Vec<Figure> =
         outcome.statements.iter().filter_map(|statement| figure(statement, &forms, evidence)).collect();
-    figures.extend(super::narrative(evidence, forms.forms, year));
+    figures.extend(prose);
     Some(AnnualReport {
         form: detected.form.and_then(|form| forms.forms.get(form as usize)).map(|form| form.id.clone()),
         year: head.year,
@@ -93,6 +98,8 @@ pub(crate) struct Forms<'f> {
     pub(crate) forms: &'f [Form],
     pub(crate) order: Vec<u8>,
     pub(crate) year: Option<i16>,
+    /// What sentences of the report state, to decide between cuts of glued cells.
+    pub(crate) stated: HashMap<Key, Decimal>,
 }
 
 impl<'f> Forms<'f> {

@@ -1,8 +1,9 @@
 //! Is it an annual report, whose, and on which year（报告名称、机关、年度）.
 
-use super::{Organ, Region, fit::Evidence};
+use super::{Organ, Region, RegionLevel, fit::Evidence};
 use crate::{
     Finding, Found, Severity, Span,
+    mention::region::{Gazetteer, Level},
     page::{Field, Role},
 };
 
@@ -51,11 +52,14 @@ pub(super) fn read(evidence: Evidence<'_>, rows: usize) -> Option<Head> {
         return None;
     }
     let title = title.unwrap_or_else(|| Found::new(String::new(), Span::default()));
-    let in_title = year_in(&title.value).map(|(year, at, end)| {
-        let start = title.span.start as usize;
-        let stands = title.span.of(text) == title.value;
-        Found::new(year, if stands { Span::new(start + at, start + end) } else { title.span })
-    });
+    // The title as it stands may have white space that its value has not.
+    let in_title = match year_in(title.span.of(text)) {
+        Some((year, at, end)) => {
+            let start = title.span.start as usize;
+            Some(Found::new(year, Span::new(start + at, start + end)))
+        }
+        None => year_in(&title.value).map(|(year, ..)| Found::new(year, title.span)),
+    };
     let in_period = period(text);
     let mut findings = Vec::new();
     if let (Some(a), Some(b)) = (&in_title, &in_period)
@@ -82,7 +86,8 @@ pub(super) fn read(evidence: Evidence<'_>, rows: usize) -> Option<Head> {
         }
     };
     let organ = organ(evidence, &title);
-    Some(Head { year, organ, region: None, findings })
+    let region = region(evidence, organ.as_ref(), &title.value);
+    Some(Head { year, organ, region, findings })
 }
 
 /// The title of the report, from what stands at the top of the document.
@@ -102,38 +107,57 @@ fn title(evidence: Evidence<'_>) -> Option<Found<String>> {
         }
     }
     // The first lines of the body, two of which may be one title.
-    let lines: Vec<Span> = document
+    let blocks = document
         .blocks
         .iter()
-        .filter(|block| matches!(block.role, Role::Title | Role::Body | Role::Metadata) && block.table.is_none())
-        .map(|block| block.span)
-        .take(12)
-        .collect();
+        .filter(|block| matches!(block.role, Role::Title | Role::Body | Role::Metadata) && block.table.is_none());
+    let lines: Vec<Span> = blocks.flat_map(|block| lines(block.span, text)).take(12).collect();
     for (index, line) in lines.iter().enumerate() {
-        let words = line.of(text).trim();
-        let words = words.strip_prefix("标题:").or_else(|| words.strip_prefix("标题：")).unwrap_or(words).trim();
-        match judge(words) {
-            Judged::Report => {
-                let start = line.start as usize + line.of(text).find(words).unwrap_or(0);
-                let mut span = Span::new(start, start + words.len());
-                // A title set in two lines: the organ above, the year and the kind below.
-                let above = index.checked_sub(1).and_then(|above| lines.get(above));
-                let short = |span: &&Span| {
-                    span.of(text).trim().chars().count() <= 24 && !span.of(text).contains(['：', ':', '-', '，', '>'])
-                };
-                if subject_at(words).is_some_and(|(before, _)| year_only(before))
-                    && let Some(above) = above.filter(short)
-                {
-                    span = above.cover(span);
+        let next = lines.get(index + 1).filter(|next| next.of(text).chars().count() <= 24);
+        let broken = next.map(|next| line.cover(*next)).filter(|_| line.of(text).chars().count() <= 40);
+        for span in std::iter::once(*line).chain(broken) {
+            let words = span.of(text);
+            let named = words.strip_prefix("标题:").or_else(|| words.strip_prefix("标题：")).unwrap_or(words);
+            let stated = Span::new(span.end as usize - named.trim_start().len(), span.end as usize);
+            match judge(stated.of(text)) {
+                Judged::Report => {
+                    let span = index
+                        .checked_sub(1)
+                        .and_then(|above| lines.get(above))
+                        .map_or(stated, |above| if stated == span { with_organ(*above, stated, text) } else { stated });
+                    return Some(Found::new(span.of(text).split_whitespace().collect(), span));
                 }
-                let joined: String = span.of(text).split_whitespace().collect();
-                return Some(Found::new(if joined.is_empty() { words.to_owned() } else { joined }, span));
+                Judged::Other => return None,
+                Judged::Nothing => {}
             }
-            Judged::Other => return None,
-            Judged::Nothing => {}
         }
     }
     None
+}
+
+/// The lines of a block that say something.
+fn lines(block: Span, text: &str) -> impl Iterator<Item = Span> {
+    let mut at = block.start as usize;
+    block
+        .of(text)
+        .split_inclusive('\n')
+        .map(move |line| {
+            let start = at + line.len() - line.trim_start().len();
+            at += line.len();
+            Span::new(start, start + line.trim().len())
+        })
+        .filter(|line| !line.is_empty())
+}
+
+/// A title set in two lines: the organ above, the year and the kind below.
+fn with_organ(above: Span, title: Span, text: &str) -> Span {
+    let words = above.of(text);
+    let short = words.chars().count() <= 24 && !words.contains(['：', ':', '-', '，', '>', '。']);
+    let bare = subject_at(title.of(text)).is_some_and(|(before, _)| year_only(before));
+    let short = short
+        && (BODIES.iter().any(|body| words.ends_with(body))
+            || words.ends_with(['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡']));
+    if short && bare { above.cover(title) } else { title }
 }
 
 enum Judged {
@@ -257,8 +281,37 @@ const BODIES: [&str; 28] = [
     "总队",
     "委",
 ];
-/// Endings of regions, whose government is meant.
-const REGIONS: [&str; 12] = ["省", "市", "县", "区", "自治州", "州", "盟", "旗", "镇", "乡", "街道", "自治县"];
+/// Whether a name is that of a region of GB/T 2260 in full, alone or behind those that it lies in.
+fn is_region(name: &str) -> bool {
+    let region = Gazetteer::builtin().ok().and_then(|gazetteer| gazetteer.resolve(name, &[]));
+    region.is_some_and(|region| name.ends_with(region.name))
+}
+
+/// Where the body is: the regions that its name begins with, told apart by what the page says around it.
+fn region(evidence: Evidence<'_>, organ: Option<&Organ>, title: &str) -> Option<Region> {
+    let gazetteer = Gazetteer::builtin().ok()?;
+    let document = evidence.document;
+    let metadata = document.metadata.iter().map(|datum| datum.value.as_str());
+    let opening: String = document.text.chars().take(600).collect();
+    let context: Vec<&str> = std::iter::once(title).chain(metadata).chain([opening.as_str()]).collect();
+    let name = organ?.name.as_str();
+    let mut length = 0;
+    while let Some((step, _)) = name.get(length..).and_then(|rest| gazetteer.longest_prefix(rest)) {
+        length += step;
+    }
+    let place = name.get(..length).filter(|place| !place.is_empty()).unwrap_or_else(|| {
+        let end = ["管委会", "管理委员会", "人民政府"].iter().filter_map(|body| name.find(body)).min();
+        end.and_then(|end| name.get(..end)).unwrap_or(name)
+    });
+    let region = gazetteer.resolve(place, &context)?;
+    let level = match region.level() {
+        Level::Province => RegionLevel::Province,
+        Level::Prefecture => RegionLevel::Prefecture,
+        Level::County => RegionLevel::County,
+    };
+    let path = gazetteer.path(region).into_iter().map(str::to_owned).collect();
+    Some(Region { code: region.code(), level, path })
+}
 
 /// The body that the report is of: from the title, else from the metadata.
 fn organ(evidence: Evidence<'_>, title: &Found<String>) -> Option<Organ> {
@@ -288,12 +341,15 @@ fn organ(evidence: Evidence<'_>, title: &Found<String>) -> Option<Organ> {
             });
             return Some(Organ { name, span });
         }
-        // A region reports through its government, which the title need not name.
-        if REGIONS.iter().any(|region| name.ends_with(region)) {
-            let office = if name.ends_with("街道") { "办事处" } else { "人民政府" };
-            return Some(Organ { name: format!("{name}{office}"), span: None });
+        // A region reports through its government, which the title need not name. A development zone has none.
+        if name.ends_with(['镇', '乡']) || is_region(&name) {
+            return Some(Organ { name: format!("{name}人民政府"), span: None });
         }
-        return Some(Organ { name, span: None });
+        let span = title.span.of(text).find(&name).map(|at| {
+            let start = title.span.start as usize + at;
+            Span::new(start, start + name.len())
+        });
+        return Some(Organ { name, span });
     }
     facts
         .into_iter()

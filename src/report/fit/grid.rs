@@ -49,25 +49,11 @@ impl<'a> Grid<'a> {
         })
     }
 
-    /// Reads the table row by row, and turned on its side; each block of a form is taken from the side that shows more
-    /// of it.
+    /// Reads the table row by row, and turned on its side; the side that shows more is the one it was set for.
     pub(super) fn read(&self, forms: &Forms<'_>) -> Vec<Statement> {
         let upright = self.look(forms, false);
         let turned = self.look(forms, true);
-        let count = |statements: &[Statement]| {
-            let mut blocks: HashMap<(u8, u8), usize> = HashMap::new();
-            for statement in statements {
-                *blocks.entry((statement.form, statement.block)).or_default() += 1;
-            }
-            blocks
-        };
-        let (in_upright, in_turned) = (count(&upright), count(&turned));
-        let of = |counts: &HashMap<(u8, u8), usize>, statement: &Statement| {
-            counts.get(&(statement.form, statement.block)).copied().unwrap_or(0)
-        };
-        let keep_upright = |s: &Statement| of(&in_upright, s) >= of(&in_turned, s);
-        let mut kept: Vec<_> = upright.into_iter().filter(keep_upright).collect();
-        kept.extend(turned.into_iter().filter(|s| !keep_upright(s)));
+        let mut kept = if upright.len() >= turned.len() { upright } else { turned };
         self.unmerge(&mut kept);
         kept
     }
@@ -219,23 +205,18 @@ impl<'f> View<'f> {
         let Some(row_span) = grid.cover(cells) else { return };
         let mut lists: HashMap<(u8, u8, u16), Vec<&Value>> = HashMap::new();
         let mut bare: HashMap<(u8, u8, u16), Vec<&Value>> = HashMap::new();
+        let mut crossed: Vec<Statement> = Vec::new();
         for value in &pending {
             if let Some((form, block, row, column)) = self.crossing(value.column) {
-                self.found.push(Statement::grid(
-                    form,
-                    block,
-                    row,
-                    column,
-                    value.content.clone(),
-                    row_span,
-                    value.index,
-                ));
+                crossed.push(Statement::grid(form, block, row, column, value.content.clone(), row_span, value.index));
             } else if let Some((item, row)) = self.row_of(value.column) {
                 let target = (item.form, item.block, row);
                 let is_list = self.forms.block(item.form, item.block).is_some_and(|block| block.columns.is_empty());
                 if is_list { &mut lists } else { &mut bare }.entry(target).or_default().push(value);
             }
         }
+        self.realign(&mut crossed);
+        self.found.append(&mut crossed);
         let mut lists: Vec<_> = lists.into_iter().collect();
         lists.sort_by_key(|(target, _)| *target);
         for ((form, block, row), values) in lists {
@@ -263,6 +244,36 @@ impl<'f> View<'f> {
                 }
             }
         }
+    }
+
+    /// Cells of a row and heads above them may be cut differently. Where a cell lies below two heads, or two cells below
+    /// one, but the row has just as many cells as the form has columns, they are those columns in order.
+    fn realign(&self, crossed: &mut Vec<Statement>) {
+        let mut rows: Vec<(u8, u8, u16)> = crossed.iter().map(|s| (s.form, s.block, s.row)).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        for target in rows {
+            let of_row = |s: &Statement| (s.form, s.block, s.row) == target;
+            let mut cells: Vec<u32> = crossed.iter().filter(|s| of_row(s)).map(|s| s.cell).collect();
+            cells.dedup();
+            let mut pairs: Vec<(u32, u16)> = crossed.iter().filter(|s| of_row(s)).map(|s| (s.cell, s.column)).collect();
+            pairs.sort_unstable();
+            pairs.dedup();
+            let width = self.forms.block(target.0, target.1).map_or(0, |block| block.width());
+            let columns: HashSet<u16> = pairs.iter().map(|(_, column)| *column).collect();
+            let clean = pairs.len() == cells.len() && columns.len() == cells.len();
+            if clean || cells.len() != width {
+                continue;
+            }
+            for statement in crossed.iter_mut().filter(|s| (s.form, s.block, s.row) == target) {
+                let place = cells.iter().position(|cell| *cell == statement.cell).unwrap_or_default();
+                statement.column = place as u16;
+                statement.rule = "columns-by-order";
+            }
+        }
+        // A cell of several squares is stated once.
+        let mut seen = HashSet::new();
+        crossed.retain(|s| seen.insert((s.form, s.block, s.row, s.column, s.cell)));
     }
 
     /// The labels left of `column`, nearest first.

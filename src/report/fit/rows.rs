@@ -1,6 +1,9 @@
 //! From the cells behind the labels of a text table to its figures（行列对应）.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use super::{
     Forms, Outcome, Statement,
@@ -97,7 +100,7 @@ fn cells(text: &str, mut tokens: Vec<Token>, layout: &Layout) -> Cells {
         return Cells::Apart(tokens);
     }
     // Several clean cells that are too few: blank ones were lost, and nothing says which.
-    let glued = tokens.len() == 1 || tokens.iter().any(|token| token.is_glued(text));
+    let glued = tokens.len() == 1 || tokens.iter().any(|token| token.is_glued(text)) || !adds_up(&tokens, layout);
     if tokens.len() > layout.cells || !glued || layout.cells < 2 {
         return Cells::Lost;
     }
@@ -106,6 +109,13 @@ fn cells(text: &str, mut tokens: Vec<Token>, layout: &Layout) -> Cells {
         Ways::All(ways) => Cells::Glued(ways),
         Ways::TooMany => Cells::TooMany,
     }
+}
+
+/// Whether clean cells that are too few add up all the same, as they do where only blank ones were lost.
+fn adds_up(tokens: &[Token], layout: &Layout) -> bool {
+    let mut numbers: Vec<_> = tokens.iter().filter_map(|token| token.content.entry.number()).collect();
+    let total = numbers.pop();
+    layout.sums.is_empty() || total == Some(numbers.into_iter().sum())
 }
 
 /// The sums and balances of the form over these rows.
@@ -123,6 +133,32 @@ fn identities(block: &FormBlock, rules: &[Rule], rows: &[(u16, usize)]) -> Vec<I
         _ => None,
     };
     rules.iter().filter_map(identity).collect()
+}
+
+/// Where the identities leave several cuts, one that has what a sentence of the report states is the one: 2949 and 81916
+/// of `294981916`, where the text speaks of 2949. Returns the rows that it decided.
+fn prose(
+    block: &FormBlock,
+    layout: &Layout,
+    places: &[(u16, usize)],
+    ways: &mut [Vec<Way>],
+    forms: &Forms<'_>,
+) -> HashSet<usize> {
+    let mut decided = HashSet::new();
+    for (row, place) in places {
+        let Some(ways) = ways.get_mut(*place).filter(|ways| ways.len() > 1) else { continue };
+        let known: Vec<_> = layout
+            .columns()
+            .into_iter()
+            .filter_map(|(cell, column)| Some((cell, *forms.stated.get(&block.key(*row as usize, column as usize)?)?)))
+            .collect();
+        let fits = |way: &Way| known.iter().all(|(cell, n)| way.get(*cell).is_some_and(|piece| piece.value == *n));
+        if !known.is_empty() && ways.iter().filter(|way| fits(way)).count() == 1 {
+            ways.retain(fits);
+            decided.insert(*place);
+        }
+    }
+    decided
 }
 
 /// Gives the cells of one table to its rows.
@@ -159,6 +195,7 @@ pub(super) fn assign(
     let lossy = named.iter().any(|(_, cells, ..)| matches!(cells, Cells::Lost));
     let form_rules = forms.rules(table.0);
     let borne_out = split::narrow(&mut ways, &identities(block, form_rules, &places));
+    let by_prose = prose(block, &layout, &places, &mut ways, forms);
     let mut cut = Vec::new();
     for (place, ((row, cells, around, rule), ways)) in named.into_iter().zip(ways).enumerate() {
         match cells {
@@ -175,7 +212,11 @@ pub(super) fn assign(
                 cut.push(around);
                 for (cell, column) in layout.columns() {
                     let Some(piece) = ways.first().and_then(|way| way.get(cell)) else { continue };
-                    outcome.statements.push(piece_statement(table, row, column, piece, around));
+                    let mut statement = piece_statement(table, row, column, piece, around);
+                    if by_prose.contains(&place) {
+                        statement.rule = "split-by-prose";
+                    }
+                    outcome.statements.push(statement);
                 }
             }
             Cells::Glued(_) => doubt(table, row, &layout, around, Some(ways.len()), outcome),
@@ -205,7 +246,11 @@ fn unlabelled(
         return;
     }
     // A row with fewer cells than columns says nothing of where it is.
-    let whole = |cells: &Cells| !matches!(cells, Cells::Lost);
+    let whole = |cells: &Cells| match cells {
+        Cells::Apart(_) => true,
+        Cells::Glued(ways) => !ways.is_empty(),
+        Cells::TooMany | Cells::Lost => false,
+    };
     let mut groups: HashMap<usize, Vec<(Vec<Token>, Span)>> = HashMap::new();
     for (after, tokens, span) in orphans {
         let anchor = named.get(..after).unwrap_or_default().iter().rposition(|(_, cells, ..)| whole(cells));

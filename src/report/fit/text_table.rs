@@ -90,8 +90,9 @@ pub(super) fn scan<'l>(text: &str, tables: &[Span], labels: &'l Labels) -> Scan<
 /// Labels with a slip of the pen: what stands between two labels, cell by cell or line by line.
 fn typos<'l>(text: &str, labels: &'l Labels, skipped: &[Range<usize>], hits: &mut Vec<Hit<'l>>) {
     let mut found = Vec::new();
+    let mut replaced = HashSet::new();
     let mut budget = 2_000;
-    for pair in hits.windows(2) {
+    for (index, pair) in hits.windows(2).enumerate() {
         let [a, b] = pair else { continue };
         let gap = a.range.end..b.range.start;
         // Only next to digits is there a row to be named.
@@ -110,12 +111,27 @@ fn typos<'l>(text: &str, labels: &'l Labels, skipped: &[Range<usize>], hits: &mu
                 continue;
             }
             budget -= 1;
+            // The slip may stand behind a word that is a label by itself: 其他 in 其他法律行政法归禁止公开.
+            if place.start == gap.start && start == gap.start {
+                let joined: Vec<char> = a.spelling.letters.iter().copied().chain(word.iter().copied()).collect();
+                if let Some(spelling) = labels.nearly(&joined) {
+                    let end = start + text.get(start..place.end).unwrap_or_default().trim_end().len();
+                    found.push(Hit { range: a.range.start..end, spelling });
+                    replaced.insert(index);
+                    continue;
+                }
+            }
             if let Some(spelling) = labels.nearly(&word) {
                 let end = start + text.get(start..place.end).unwrap_or_default().trim_end().len();
                 found.push(Hit { range: start..end, spelling });
             }
         }
     }
+    let mut index = 0;
+    hits.retain(|_| {
+        index += 1;
+        !replaced.contains(&(index - 1))
+    });
     hits.append(&mut found);
     hits.sort_by_key(|hit| hit.range.start);
 }

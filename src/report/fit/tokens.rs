@@ -83,6 +83,7 @@ pub(super) fn read(text: &str, range: Range<usize>, skipped: &[Range<usize>]) ->
                 Some(length) => at += length,
                 None => break,
             },
+            '无' if !stands_alone(text, at) => break,
             _ => match one(rest, at) {
                 Some((token, length)) => {
                     tokens.push(token);
@@ -110,6 +111,12 @@ fn blank(at: usize) -> Token {
     Token { content, digits: at..at }
 }
 
+/// Whether the 无 at `at` is all that its cell says.
+fn stands_alone(text: &str, at: usize) -> bool {
+    let after = text.get(at..).and_then(|rest| rest.strip_prefix('无')).and_then(|rest| rest.chars().next());
+    after.is_none_or(|c| c.is_whitespace() || matches!(c, '|' | '｜'))
+}
+
 /// A unit counts as one only where a value, an edge or the end follows.
 fn after_unit(rest: &str, unit: &str) -> bool {
     let after = rest.get(unit.len()..).unwrap_or_default().trim_start_matches([' ', '\u{3000}']);
@@ -134,8 +141,7 @@ fn one(text: &str, base: usize) -> Option<(Token, usize)> {
         let content = entry::read(text.get(..stroke)?, base);
         return Some((Token { content, digits: base..base }, stroke));
     }
-    if text.starts_with('无') && text.get("无".len()..)?.chars().next().is_none_or(|c| c.is_whitespace() || c == '|')
-    {
+    if text.starts_with('无') {
         let content = entry::read("无", base);
         return Some((Token { content, digits: base..base }, "无".len()));
     }
