@@ -66,7 +66,7 @@ fn find(window: &Window<'_>, hits: &mut Vec<Hit>) {
         let next = numerals.peek().copied();
         let Some((start, to, number)) = widened(window.text, numeral, next, &window.numerals) else { continue };
         // A mixed fraction takes back the whole that was read before it: 1 4/3.
-        if hits.last().is_some_and(|hit| hit.range.start == start) {
+        if hits.last().is_some_and(|hit| hit.range.start == start && matches!(hit.mention, Mention::Number(_))) {
             hits.pop();
         }
         hits.push(Hit { range: start..to, mention: Mention::Number(number) });

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use gongkai::mention::{self, Finder, Kind, Kinds};
+use gongkai::mention::{self, Finder, Kind, Kinds, Mention};
 use proptest::prelude::*;
 use serde::Deserialize;
 
@@ -25,12 +25,38 @@ struct Case {
 }
 
 #[derive(Deserialize, PartialEq, Debug)]
-#[serde(deny_unknown_fields)]
 struct Find {
     text: String,
     value: String,
     /// Where more than one kind is asked for.
     kind: Option<String>,
+    /// What else the value must be, where the case says it; names as in JSON.
+    #[serde(flatten)]
+    more: BTreeMap<String, String>,
+}
+
+/// What quantities and money say besides their value.
+fn more(mention: &Mention) -> BTreeMap<String, String> {
+    let name = |value: serde_json::Value| value.as_str().unwrap().to_owned();
+    let bound = |bound| name(serde_json::to_value(bound).unwrap());
+    let (mut more, high) = match mention {
+        Mention::Quantity(quantity) => {
+            let dimension = name(serde_json::to_value(quantity.dimension).unwrap());
+            let unit = quantity.unit.clone();
+            let all = [("unit", unit), ("dimension", dimension), ("each", quantity.each.to_string())];
+            (BTreeMap::from(all), Some((bound(quantity.bound), quantity.high)))
+        }
+        Mention::Money(money) => {
+            let all = [("unit", money.unit.clone()), ("currency", money.currency.to_owned())];
+            (BTreeMap::from(all), Some((bound(money.bound), money.high)))
+        }
+        _ => (BTreeMap::new(), None),
+    };
+    if let Some((bound, high)) = high {
+        more.insert("bound", bound);
+        more.extend(high.map(|high| ("high", high.normalize().to_string())));
+    }
+    more.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
 fn root() -> &'static Path {
@@ -70,10 +96,13 @@ fn every_case_finds_what_it_says() {
                 text: mention.span.of(&case.text).to_owned(),
                 value: mention.value.value(),
                 kind: Some(mention.value.kind().name().to_owned()),
+                more: more(&mention.value),
             });
             let got: Vec<_> = got.collect();
             let same = |(got, want): (&Find, &Find)| {
-                got.text == want.text && got.value == want.value && (want.kind.is_none() || got.kind == want.kind)
+                let more = want.more.iter().all(|(key, value)| got.more.get(key) == Some(value));
+                let kind = want.kind.is_none() || got.kind == want.kind;
+                got.text == want.text && got.value == want.value && kind && more
             };
             if got.len() != case.finds.len() || !got.iter().zip(&case.finds).all(same) {
                 wrong.push(format!("{name}: {}\n  finds {got:?}\n  not   {:?}", case.text, case.finds));

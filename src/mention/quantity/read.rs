@@ -5,7 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::{
-    Quantity, label,
+    Dimension, Quantity, label,
     measure::{self, Before, Unit},
 };
 use crate::mention::{
@@ -115,25 +115,29 @@ fn shape(window: &Window<'_>, numeral: &Numeral) -> Before {
     }
 }
 
-/// 千克, 千瓦 and 兆瓦 behind a number, where 千 and 兆 were read as its last multiplier; and 两万两.
+/// 千克, 千瓦 and 兆瓦 behind a number, where 千 and 兆 were read as its last multiplier, or with its last digit as a
+/// numeral of their own (二十 and 五千 of 二十五千克); and 两万两.
 fn kilo(window: &Window<'_>, numeral: &Numeral, amount: &Amount) -> Option<(Amount, Placed)> {
     let text = window.text;
-    let words = text.get(numeral.range.clone())?;
-    let next = text.get(numeral.range.end..)?;
-    let split = match words.chars().next_back()? {
-        '千' | '兆' if next.starts_with(['克', '米', '瓦', '卡', '伏', '赫', '焦', '帕', '比', '字', '牛']) => {
-            true
-        }
-        '两' => {
-            words.ends_with("万两") || words.ends_with("千两") || words.ends_with("百两") || words.ends_with("十两")
-        }
-        _ => false,
+    let next = amount::numeral_at(window, amount.last + 1, numeral.range.end);
+    let (last, end) = match next {
+        Some((index, next)) => (index, next.range.end),
+        None => (amount.last, numeral.range.end),
     };
-    let stem = words.len().checked_sub('千'.len_utf8()).filter(|&len| split && len > 0)?;
-    let low = amount::parse(words.get(..stem)?)?;
-    let at = numeral.range.start + stem;
-    let unit = measure::unit_at(text, at, Before::Number)?;
-    Some((Amount { low, high: None, end: at, bound: Bound::Exact, ..amount.clone() }, (at, unit)))
+    let words = text.get(numeral.range.start..end)?;
+    let tail = text.get(end..)?;
+    let sign = words.chars().next_back()?;
+    let stem = words.get(..words.len() - sign.len_utf8()).filter(|stem| !stem.is_empty())?;
+    let at = numeral.range.start + stem.len();
+    let unit = match sign {
+        '千' | '兆' if tail.starts_with(['克', '米', '瓦', '卡', '伏', '赫', '焦', '帕', '比', '字', '牛']) => {
+            measure::unit_at(text, at, Before::Number)?
+        }
+        '两' if stem.ends_with(['十', '百', '千', '万']) => Unit { end, dimension: Dimension::Mass },
+        _ => return None,
+    };
+    let low = amount::parse(stem)?;
+    Some((Amount { low, high: None, end: at, bound: Bound::Exact, last, ..amount.clone() }, (at, unit)))
 }
 
 /// 5件至8件: the range whose ends both have the unit.
@@ -153,7 +157,9 @@ fn part(window: &Window<'_>, amount: &mut Amount, unit: Placed) -> Option<usize>
     let name = text.get(unit.0..unit.1.end)?;
     let tail = text.get(next.range.end..)?;
     let (more, end) = if next.traits.half {
-        if !measure::closes(tail) {
+        let counts = matches!(unit.1.dimension, Dimension::Count | Dimension::Person | Dimension::Event);
+        if counts && !measure::closes(tail) || tail.starts_with(['年', '月', '天', '日', '小', '数', '径', '程', '夜'])
+        {
             return None;
         }
         (value, next.range.end)
