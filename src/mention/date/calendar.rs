@@ -96,6 +96,8 @@ impl DateExpr {
                 (Some(from), Some(to))
             }
             Form::Limit(side, point) => limit(*side, point, now)?,
+            // 2015年11月至2月 ends in a year that is not written, and that the reference does not tell.
+            Form::Range(from, to) if from.year.is_some() && to.year.is_none() && to.month.is_some() => return None,
             Form::Range(from, to) => {
                 let (from, to) = (from.days(now)?.0, to.days(now)?.1);
                 (from <= to).then_some((Some(from), Some(to)))?

@@ -19,6 +19,8 @@ mod part;
 mod point;
 mod recurring;
 mod scan;
+#[cfg(test)]
+mod tests;
 mod time;
 mod value;
 mod words;
