@@ -36,125 +36,97 @@ static BEFORE_ONE: CharSet = CharSet::of("统統唯惟单單之同专專合万�
 /// What makes the digit behind it a name: weekdays, days of the lunar calendar, school years.
 static BEFORE_ANY: CharSet = CharSet::of("第周週期拜初老卷號");
 
-/// Words that hold a numeral with a follower that would make it a number.
-const WORDS: &[&str] = &[
-    "一个中国",
-    "一带一路",
-    "一号文件",
-    "一对一",
-    "一点一滴",
-    "一分为二",
-    "一代又一代",
-    "一家人",
-    "一次性",
-    "一回事",
-    "一度",
-    "一成不变",
-    "一时",
-    "一起",
-    "一条龙",
-    "一号工程",
-    "一类疫苗",
-    "一件事",
-    "一张网",
-    "一本账",
-    "一刀切",
-    "一片",
-    "一行",
-    "一年一度",
-    "一时间",
-    "一日游",
-    "一户一策",
-    "一人一档",
-    "一个样",
-    "二等",
-    "二类疫苗",
-    "二代",
-    "二次供水",
-    "三个代表",
-    "三类医疗器械",
-    "三农",
-    "三包",
-    "三排",
-    "三部曲",
-    "三度",
-    "三成以上",
-    "三等",
-    "三同时",
-    "三不",
-    "四个全面",
-    "四个意识",
-    "四个自信",
-    "四个伟大",
-    "四个服务",
-    "四号",
-    "四周",
-    "四处",
-    "四起",
-    "四所一庭",
-    "四不两直",
-    "五位一体",
-    "五个一",
-    "五十个不许",
-    "六个月薪",
-    "七一勋章",
-    "八项规定",
-    "八小时外",
-    "九年义务",
-    "九次方",
-    "两个维护",
-    "两个确立",
-    "两个责任",
-    "两个一百年",
-    "两个毫不动摇",
-    "两个健康",
-    "两不愁",
-    "两年行动",
-    "两类",
-    "两张皮",
-    "两点论",
-    "两条线",
-    "两级",
-    "两路",
-    "十个明确",
-    "十分",
-    "十三届",
-    "十四届",
-    "十二五",
-    "十三五",
-    "十四五",
-    "十五五",
-    "十八大",
-    "十九大",
-    "二十大",
-    "二十一大",
-    "双十一",
-    "双十二",
-    "百分点",
-    "一百零八将",
-    "三百六十行",
-    "三百六十度",
-    "二十四节气",
-    "二十四史",
-    "三十六计",
-    "八十年代",
-    "七十二变",
-    "五十步笑百步",
-    "一千零一夜",
-    "十万火急",
-    "十万个为什么",
-    "三十而立",
-    "千百年",
-    "百十",
-    "五四青年",
-    "九三学社",
-    "七七事变",
-    "二七广场",
-    "五五分",
-    "二八开",
-    "三七开",
-    "四六开",
+/// Words that begin with a numeral which would be a number by what follows it: their first character, and the rest of each.
+const WORDS: &[(char, &[&str])] = &[
+    (
+        '一',
+        &[
+            "个中国",
+            "个样",
+            "代又一代",
+            "件事",
+            "带一路",
+            "号文件",
+            "号工程",
+            "对一",
+            "点一滴",
+            "分为二",
+            "家人",
+            "次性",
+            "回事",
+            "度",
+            "成不变",
+            "时",
+            "起",
+            "条龙",
+            "类疫苗",
+            "张网",
+            "本账",
+            "刀切",
+            "片",
+            "行",
+            "年一度",
+            "日游",
+            "户一策",
+            "人一档",
+            "百零八将",
+            "千零一夜",
+        ],
+    ),
+    ('二', &["等", "类疫苗", "代", "次供水", "七广场", "八开", "十大", "十一大", "十四节气", "十四史"]),
+    (
+        '三',
+        &[
+            "个代表",
+            "类医疗器械",
+            "农",
+            "包",
+            "排",
+            "部曲",
+            "度",
+            "等",
+            "同时",
+            "不",
+            "七开",
+            "十而立",
+            "百六十行",
+            "百六十度",
+            "十六计",
+        ],
+    ),
+    ('四', &["个全面", "个意识", "个自信", "个伟大", "个服务", "号", "周", "处", "起", "所一庭", "不两直", "六开"]),
+    ('五', &["位一体", "个一", "四青年", "五分", "十步笑百步"]),
+    ('七', &["一勋章", "七事变", "十二变"]),
+    ('八', &["项规定", "小时外", "十年代"]),
+    ('九', &["年义务", "三学社"]),
+    (
+        '两',
+        &[
+            "个维护",
+            "个确立",
+            "个责任",
+            "个一百年",
+            "个毫不动摇",
+            "个健康",
+            "不愁",
+            "类",
+            "张皮",
+            "点论",
+            "条线",
+            "级",
+            "路",
+        ],
+    ),
+    ('十', &["个明确", "分", "三届", "四届", "二五", "三五", "四五", "五五", "八大", "九大", "万火急", "万个为什么"]),
+    ('百', &["分点", "十"]),
+    ('千', &["百年"]),
 ];
+
+/// What may stand second in [`WORDS`].
+static SECONDS: CharSet = CharSet::of(concat!(
+    "个代件带号对点分家次回度成时起条类张本刀片行年日户人百千",
+    "等七八十农包排部同不全意自服周处所六位四五一小三维二万项级路九",
+));
 
 /// Whether the numeral is a number, as a reader would read it, by what stands around it.
 pub(super) fn is_number(text: &str, numeral: &Numeral) -> bool {
@@ -183,7 +155,7 @@ pub(super) fn is_number(text: &str, numeral: &Numeral) -> bool {
             return false;
         }
     }
-    first.is_none_or(|first| !is_han(first) || !in_word(text, numeral.range.start, first))
+    !first.is_some_and(|first| is_han(first) && in_word(text, numeral.range.start, first))
 }
 
 /// Whether 第 stands before the place, blanks aside.
@@ -191,13 +163,16 @@ pub(super) fn ordinal_before(text: &str, at: usize) -> bool {
     text.get(..at).is_some_and(|before| before.trim_end_matches(' ').ends_with('第'))
 }
 
-/// Whether the numeral whose `first` character stands at `at` lies in one of [`WORDS`].
+/// Whether the numeral whose `first` character stands at `at` begins one of [`WORDS`], or ends a name such as 双十一.
 fn in_word(text: &str, at: usize, first: char) -> bool {
-    WORDS.iter().any(|word| {
-        word.find(first)
-            .and_then(|offset| text.get(at.checked_sub(offset)?..))
-            .is_some_and(|rest| rest.starts_with(word) && !counted(rest.get(word.len()..).unwrap_or_default()))
-    })
+    let rest = text.get(at + first.len_utf8()..).unwrap_or_default();
+    if !rest.chars().next().is_some_and(|second| SECONDS.has(second)) {
+        return false;
+    }
+    let festival = || text.get(..at).is_some_and(|before| before.ends_with('双')) && rest.starts_with(['一', '二']);
+    let words = WORDS.iter().find(|&&(c, _)| c == first).map_or(&[][..], |&(_, words)| words);
+    let word = words.iter().find_map(|word| rest.strip_prefix(word));
+    first == '十' && festival() || word.is_some_and(|behind| !counted(behind))
 }
 
 /// 十四五 is a plan, but 十四五个 counts.
@@ -208,4 +183,18 @@ fn counted(behind: &str) -> bool {
 /// Whether `c` is a Han character, and so may make a word with its neighbour.
 pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '〇')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SECONDS, WORDS};
+
+    #[test]
+    fn every_word_may_be_looked_up() {
+        for (first, words) in WORDS {
+            for word in *words {
+                assert!(word.chars().next().is_some_and(|second| SECONDS.has(second)), "{first}{word}");
+            }
+        }
+    }
 }

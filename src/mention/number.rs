@@ -57,7 +57,7 @@ impl fmt::Display for Number {
 }
 
 fn find(window: &Window<'_>, hits: &mut Vec<Hit>) {
-    let mut end = 0;
+    let (own, mut end) = (hits.len(), 0);
     let mut numerals = window.numerals.iter().peekable();
     while let Some(numeral) = numerals.next() {
         if numeral.range.start < end || numeral.form == Form::Share || !is_number(window.text, numeral) {
@@ -66,7 +66,7 @@ fn find(window: &Window<'_>, hits: &mut Vec<Hit>) {
         let next = numerals.peek().copied();
         let Some((start, to, number)) = widened(window.text, numeral, next, &window.numerals) else { continue };
         // A mixed fraction takes back the whole that was read before it: 1 4/3.
-        if hits.last().is_some_and(|hit| hit.range.start == start && matches!(hit.mention, Mention::Number(_))) {
+        if hits.get(own..).and_then(<[Hit]>::last).is_some_and(|hit| hit.range.start == start) {
             hits.pop();
         }
         hits.push(Hit { range: start..to, mention: Mention::Number(number) });
@@ -125,6 +125,9 @@ fn letters_before(text: &str, at: usize) -> bool {
 /// The power of ten of the letter behind a numeral: 5k, 1.2M. None before Han characters that it may describe (4K超高清,
 /// 20M宽带), nor for the names of techniques: 5G.
 pub(super) fn letter(text: &str, numeral: &Numeral) -> Option<u32> {
+    if !text.as_bytes().get(numeral.range.end).is_some_and(u8::is_ascii_alphabetic) {
+        return None;
+    }
     let mut rest = text.get(numeral.range.end..)?.chars();
     let letter = rest.next()?;
     let behind = rest.next();

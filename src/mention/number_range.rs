@@ -216,7 +216,8 @@ fn compared(text: &str, number: &End<'_>) -> Option<(Range<usize>, NumberRange)>
     let behind = text.get(end..)?;
     let blank = behind.len() - behind.trim_start_matches(' ').len();
     let behind = behind.get(blank.min(4)..)?;
-    if let Some((word, side)) = BEHIND.iter().find(|(word, _)| behind.starts_with(word)) {
+    let behind_word = behind.starts_with(['以', '之']);
+    if behind_word && let Some((word, side)) = BEHIND.iter().find(|(word, _)| behind.starts_with(word)) {
         return Some((start..end + blank.min(4) + word.len(), range(*side, number.value)));
     }
     let head = text.get(..start)?.trim_end_matches(' ');

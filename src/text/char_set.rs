@@ -30,6 +30,17 @@ impl CharSet {
         Self(bits)
     }
 
+    /// The characters of both sets.
+    #[must_use]
+    pub const fn union(mut self, other: &Self) -> Self {
+        let mut at = 0;
+        while at < self.0.len() {
+            self.0[at] |= other.0[at];
+            at += 1;
+        }
+        self
+    }
+
     /// Whether `c` is in the set.
     #[must_use]
     #[inline]

@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, ops::Range};
 
+use super::char_set::{CharSet, three_bytes};
+
 /// A text with its look-alikes folded, and the map back to the text it came from.
 ///
 /// Full-width digits, letters and signs become ASCII; look-alike brackets, minus signs and spaces become one; what has no
@@ -28,10 +30,12 @@ enum Fold {
     Char(char),
 }
 
-/// The bytes that begin a character which may fold: no ASCII, no Han.
-const fn may_fold(byte: u8) -> bool {
-    matches!(byte, 0xC2 | 0xE2 | 0xE3 | 0xEF)
-}
+/// What [`fold`] changes, but for the two that begin with the byte 0xC2.
+static FOLDS: CharSet = CharSet::of(
+    "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ％＋－．／＜＞＝＾［］＄～\u{3000}\
+     \u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200A}\u{202F}\u{205F}\
+     \u{200B}\u{200C}\u{200D}\u{200E}\u{200F}\u{2060}\u{FEFF}−﹣﹪﹝﹞",
+);
 
 fn fold(c: char) -> Fold {
     match c {
@@ -70,15 +74,22 @@ impl<'t> Folded<'t> {
         let mut edits = Vec::new();
         let (mut at, mut kept) = (0, 0);
         while let Some(&byte) = bytes.get(at) {
-            if !may_fold(byte) {
-                // A Han character is passed in one step; a byte within another character never folds.
-                at += if byte >= 0xE4 { 3 } else { 1 };
+            // A byte that begins a character which folds never stands within another character that is stepped over.
+            let len = match byte {
+                ..0x80 | 0xC0..=0xC1 => 1,
+                0xE4..=0xEE => 3,
+                0xE2 | 0xE3 | 0xEF => match bytes.get(at..at + 3) {
+                    Some(&[a, b, c]) if FOLDS.has_code(three_bytes(a, b, c).0) => 0,
+                    _ => 3,
+                },
+                0xC2 => 0,
+                _ => 1,
+            };
+            if len > 0 {
+                at += len;
                 continue;
             }
-            let Some(c) = source.get(at..).and_then(|rest| rest.chars().next()) else {
-                at += 1;
-                continue;
-            };
+            let Some(c) = source.get(at..).and_then(|rest| rest.chars().next()) else { break };
             let end = at + c.len_utf8();
             let folded = fold(c);
             if !matches!(folded, Fold::Kept) {
@@ -143,6 +154,13 @@ mod tests {
         assert_eq!(folded.text(), "1942条");
         assert_eq!(&source[folded.source_range(0..4)], "1\u{200B}9\u{FEFF}42");
         assert_eq!(&source[folded.source_range(4..7)], "条");
+    }
+
+    #[test]
+    fn the_set_of_what_folds_is_complete() {
+        for c in ('\u{800}'..='\u{FFFF}').filter(|c| c.len_utf8() == 3) {
+            assert_eq!(super::FOLDS.has(c), !matches!(super::fold(c), super::Fold::Kept), "{c:?}");
+        }
     }
 
     #[test]

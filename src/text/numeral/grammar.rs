@@ -14,6 +14,9 @@ const BURDENS: &str = "减肩自担擔胜勝抱辜欺背";
 
 /// The numeral whose first character stands at `at`.
 pub(super) fn numeral(text: &str, at: usize) -> Option<Numeral> {
+    if let Some(plain) = plain(text, at) {
+        return Some(plain);
+    }
     let (signed, negative, start) = sign(text, at)?;
     if let Some(half) = half(text, at, start) {
         return Some(half);
@@ -57,6 +60,38 @@ pub(super) fn numeral(text: &str, at: usize) -> Option<Numeral> {
     traits.lettered = lettered(text, at, end);
     let excess_end = if form == Form::Plain { excess_end(text, end, &read) } else { end };
     Some(Numeral { range: at..end, value, high, style, form, excess_end, traits })
+}
+
+/// The short way for what most numerals are: a few Arabic digits or one Han digit, and nothing that could carry it on.
+fn plain(text: &str, at: usize) -> Option<Numeral> {
+    let bytes = text.as_bytes();
+    let rest = bytes.get(at..)?;
+    let digits = rest.iter().take(10).take_while(|b| b.is_ascii_digit()).count();
+    let (end, value, style) = if digits > 0 {
+        if digits == 10 || at > 0 && bytes.get(at - 1) == Some(&b'.') {
+            return None;
+        }
+        let value = rest.iter().take(digits).fold(0, |n, b| n * 10 + u64::from(b - b'0'));
+        (at + digits, value, Style::Digits)
+    } else {
+        let (c, end) = peek(text, at)?;
+        let value = table::digit(c).filter(|_| !table::homograph(c))?;
+        (end, value.into(), Style::Han)
+    };
+    if peek(text, end).is_some_and(|(c, _)| table::CARRIES_ON.has(c)) {
+        return None;
+    }
+    let lettered = style == Style::Digits && lettered(text, at, end);
+    let traits = Traits { single: style == Style::Han, lettered, ..Traits::default() };
+    Some(Numeral {
+        range: at..end,
+        value: Some(value.into()),
+        high: None,
+        style,
+        form: Form::Plain,
+        excess_end: end,
+        traits,
+    })
 }
 
 /// Whether there is a sign at `at`, whether it is a minus, and where the digits begin.

@@ -214,7 +214,10 @@ fn first(text: &str, state: &mut State) -> Option<bool> {
         state.traits.grouped = literal.grouped;
         state.traits.point = literal.point;
         (state.section, state.end) = (literal.amount, literal.end);
-        let Some((power, end)) = unit(text, state.end, true) else { return Some(true) };
+        let Some((power, end)) = unit(text, state.end, true) else {
+            state.bigs(text, true);
+            return Some(true);
+        };
         if power < 4 {
             state.section = literal.amount.and_then(|n| n.shift(power));
             (state.small, state.last, state.end, state.han) = (Some(power), Some(power), end, true);

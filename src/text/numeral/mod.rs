@@ -21,7 +21,9 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::char_set::{CharSet, three_bytes};
-use table::STARTS;
+
+static STARTS: CharSet = table::STARTS;
+
 pub use write::to_han;
 
 /// How a numeral is written.
@@ -116,37 +118,51 @@ impl Numeral {
 /// assert!(found[1].is_approximate());
 /// ```
 pub fn scan(text: &str, found: &mut Vec<Numeral>) {
-    static NONE: CharSet = CharSet::of("");
+    static NONE: Marks = Marks::of("");
     scan_with(text, &NONE, found, |_, _| {});
 }
 
+/// Characters to be found in the same pass as the numerals. None of them may begin a numeral.
+#[derive(Debug)]
+pub struct Marks(CharSet);
+
+impl Marks {
+    /// The characters of `list`.
+    #[must_use]
+    pub const fn of(list: &str) -> Self {
+        Self(CharSet::of(list).union(&table::STARTS))
+    }
+}
+
 /// Finds every numeral and, in the same pass, every character of `marks` outside numerals.
-pub fn scan_with(text: &str, marks: &CharSet, found: &mut Vec<Numeral>, mut mark: impl FnMut(usize, char)) {
+pub fn scan_with(text: &str, marks: &Marks, found: &mut Vec<Numeral>, mut mark: impl FnMut(usize, char)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&first) = bytes.get(at) {
-        let (starts, code, len) = match first {
-            b'0'..=b'9' | b'.' | b'-' | b'+' => (true, first as usize, 1),
-            ..0x80 => (false, first as usize, 1),
-            0xE0..0xF0 => {
-                let (Some(&b), Some(&c)) = (bytes.get(at + 1), bytes.get(at + 2)) else { break };
-                let (code, len) = three_bytes(first, b, c);
-                (STARTS.has_code(code), code, len)
+        // Three in four characters are Han characters that are neither: they cost one load each.
+        let (code, len) = match first {
+            ..0x80 => (first as usize, 1),
+            0xE0..0xF0 => match bytes.get(at..at + 3) {
+                Some(&[a, b, c]) => three_bytes(a, b, c),
+                _ => break,
+            },
+            0xC0..0xE0 => {
+                (((first as usize & 0x1F) << 6) | (bytes.get(at + 1).copied().unwrap_or(0) as usize & 0x3F), 2)
             }
-            _ => {
-                let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-                (false, c as usize, c.len_utf8())
-            }
+            _ => (0x1_0000, 4),
         };
-        if starts && let Some(numeral) = grammar::numeral(text, at) {
+        if !marks.0.has_code(code) {
+            at += len;
+            continue;
+        }
+        if !STARTS.has_code(code) {
+            if let Some(c) = char::from_u32(code as u32) {
+                mark(at, c);
+            }
+        } else if let Some(numeral) = grammar::numeral(text, at) {
             at = numeral.range.end.max(at + len);
             found.push(numeral);
             continue;
-        }
-        if marks.has_code(code)
-            && let Some(c) = char::from_u32(code as u32)
-        {
-            mark(at, c);
         }
         at += len;
     }

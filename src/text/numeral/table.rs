@@ -2,11 +2,18 @@
 
 use crate::text::char_set::CharSet;
 
-/// What begins a numeral, besides ASCII digits and signs.
-pub(super) static STARTS: CharSet = CharSet::of(concat!(
+/// What begins a numeral.
+pub(super) const STARTS: CharSet = CharSet::of(concat!(
+    "0123456789.-+",
     "零〇一二三四五六七八九十百千万亿兆两",
     "壹贰叁肆伍陆柒捌玖拾佰仟廿卅卌幺俩仨半几数若负",
     "萬億兩貳貮參叄陸倆幾數負弍弎弌参"
+));
+
+/// What may carry on a numeral that begins with one digit or row of digits. Most end before it.
+pub(super) static CARRIES_ON: CharSet = CharSet::of(concat!(
+    "0123456789.,， 零〇○◯一二三四五六七八九十百千万亿兆两壹贰叁肆伍陆柒捌玖拾佰仟廿卅卌幺俩仨半几数",
+    "萬億兩貳貮參叄陸倆幾數弍弎弌参点點分又余餘多来來OoΟО",
 ));
 
 /// The digit that a character writes.
