@@ -20,7 +20,7 @@ use self::{
 use super::{
     AnnualReport, Catalogue, Entry, Facts, Figure, From, Key,
     catalogue::{Form, FormBlock, Rule},
-    form, head,
+    form, head, narrative,
 };
 use crate::{Finding, Found, Severity, Span, mention::Mention, outline::Section, page::Document};
 
@@ -56,7 +56,7 @@ pub fn fit(evidence: Evidence<'_>, catalogue: &Catalogue) -> Option<AnnualReport
     let head = head::read(evidence, form::rows_named(items.iter().copied()))?;
     let year = head.year.as_ref().map(|year| year.value);
     let detected = form::detect(forms, items.into_iter(), year, text);
-    let prose = super::narrative(evidence, forms, year);
+    let prose = narrative::figures(evidence, year).unwrap_or_default();
     let stated = prose.iter().filter(|figure| !figure.approximate);
     let stated = stated.filter_map(|figure| Some((figure.key.clone(), figure.entry.number()?))).collect();
     let forms = Forms { forms, order: detected.order, year, stated };
@@ -225,7 +225,9 @@ fn merge(figures: Vec<Figure>, forms: &Forms<'_>) -> Vec<Figure> {
                 Entry::Blank => 2,
                 Entry::Unreadable => 3,
             };
-            (certain, figure.from, figure.approximate, figure.span)
+            // What is only implied yields to what is said.
+            let implied = figure.rule.starts_with("implied");
+            (certain, implied, figure.from, figure.approximate, figure.span)
         };
         (place(a), &a.key).cmp(&(place(b), &b.key)).then_with(|| trust(a).cmp(&trust(b)))
     });

@@ -12,4 +12,3 @@ pub use catalogue::{Catalogue, Form, FormBlock, Line, Rule};
 pub use facts::{Facts, facts};
 pub use figure::{AnnualReport, Entry, Figure, From, Key, Organ, Region, RegionLevel};
 pub use fit::{Evidence, fit};
-use narrative::narrative;

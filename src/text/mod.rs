@@ -6,3 +6,4 @@ pub mod fold;
 pub mod numeral;
 #[cfg(feature = "segment")]
 pub mod segment;
+pub mod words;

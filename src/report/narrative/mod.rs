@@ -1,0 +1,407 @@
+//! Figures that stand in sentences（叙述指标）.
+//!
+//! Before 2019 most figures stand nowhere else. Each body block is cut into sentences; in a sentence the words of the
+//! rules are found in one pass; for each number the rules whose nearest word stands beside it are tried, and the one that
+//! matches most, and closest, has it. Other years, subordinate bodies, and changes against last year are no figures of
+//! this report. Silence gives nothing.
+
+mod distribution;
+mod pattern;
+mod rules;
+mod sentence;
+
+use std::ops::Range;
+
+use super::{Entry, Evidence, Figure, From, Key};
+use crate::{
+    Found, Span,
+    error::Result,
+    mention::Mention,
+    page::{BlockKind, Role},
+    text::words::WordHit,
+};
+use distribution::Distribution;
+use pattern::{Around, Score};
+use rules::{Mark, Rules, Way};
+use sentence::{Number, Setting, sentences};
+
+/// The figures that the sentences of a document state for `year`, in reading order.
+///
+/// # Errors
+/// Only where the built-in rules are malformed, which a test excludes.
+pub(super) fn figures(evidence: Evidence<'_>, year: Option<i16>) -> Result<Vec<Figure>> {
+    let rules = Rules::builtin()?;
+    let mut reader = Reader { rules, evidence, year, figures: Vec::new(), hits: Vec::new() };
+    let document = evidence.document;
+    let prose = document.blocks.iter().filter(|block| block.role == Role::Body && block.kind != BlockKind::Table);
+    let mut numbers = Vec::new();
+    for block in prose {
+        let mut before = Setting::default();
+        for span in sentences(&document.text, block.span) {
+            reader.read(span, &mut before, &mut numbers);
+        }
+    }
+    Ok(reader.figures)
+}
+
+struct Reader<'a> {
+    rules: &'static Rules,
+    evidence: Evidence<'a>,
+    year: Option<i16>,
+    figures: Vec<Figure>,
+    /// The words of the rules in the sentence at hand.
+    hits: Vec<WordHit>,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads one sentence; `before` is what the sentences before it in the block were about.
+    fn read(&mut self, span: Span, before: &mut Setting, numbers: &mut Vec<Number>) {
+        let text = span.of(&self.evidence.document.text);
+        self.hits.clear();
+        self.rules.vocabulary.find(text, &mut self.hits);
+        if self.hits.is_empty() {
+            return;
+        }
+        let mentions = self.mentions(span);
+        sentence::numbers(mentions, span, numbers);
+        let section = self.section(span.start);
+        let mut setting = Setting { section: section.and_then(|index| self.section_topic(index)), ..*before };
+        setting.take(&self.hits, self.rules);
+        let distributions = distribution::find(text, numbers);
+        for (index, number) in numbers.iter().enumerate() {
+            let floor = index.checked_sub(1).and_then(|before| numbers.get(before)).map_or(0, |before| before.end);
+            let ceiling = numbers.get(index + 1).map_or(text.len(), |after| after.start);
+            let around =
+                Around { sentence: text, hits: &self.hits, floor, start: number.start, end: number.end, ceiling };
+            if sentence::is_change(around) || self.is_foreign(around, mentions, span) {
+                continue;
+            }
+            let found = match distributions.iter().find(|list| list.numbers.contains(&index)) {
+                Some(list) => self.distributed(list, index, number, text, setting),
+                None => self.measures(number, around, setting),
+            };
+            for (way, key) in found {
+                self.figures.push(Figure {
+                    key,
+                    entry: Entry::Number(number.value),
+                    unit: Some(number.unit.clone()),
+                    approximate: number.approximate,
+                    from: From::Prose,
+                    rule: format!("prose {}", way.source),
+                    span: Some(Span::new(number.start, number.end).shifted(span.start as usize)),
+                    sentence: Some(span),
+                    section,
+                });
+            }
+        }
+        self.denials(text, span, section, mentions);
+        self.implied(span, section);
+        before.sentence = setting.sentence;
+        before.body = setting.body_after(&self.hits, text.len(), self.rules);
+    }
+
+    /// The mentions that begin within `span`.
+    fn mentions(&self, span: Span) -> &'a [Found<Mention>] {
+        let all = self.evidence.mentions;
+        let first = all.partition_point(|found| found.span.start < span.start);
+        let last = all.partition_point(|found| found.span.start < span.end);
+        all.get(first..last).unwrap_or_default()
+    }
+
+    /// The innermost section around `at`. Sections come in reading order, so the last that has begun and not ended.
+    fn section(&self, at: u32) -> Option<u32> {
+        let sections = self.evidence.sections;
+        let begun = sections.partition_point(|section| section.span.start <= at);
+        let mut index = begun.checked_sub(1)?;
+        loop {
+            let section = sections.get(index)?;
+            if at < section.body.end || at < section.span.end {
+                return u32::try_from(index).ok();
+            }
+            index = section.parent? as usize;
+        }
+    }
+
+    /// What a section is about: by its own heading, else by those above it.
+    fn section_topic(&self, section: u32) -> Option<usize> {
+        let mut next = Some(section);
+        while let Some(section) = next.and_then(|index| self.evidence.sections.get(index as usize)) {
+            let says = |words: &[String]| words.iter().any(|word| section.heading.contains(word.as_str()));
+            if let Some(topic) = self.rules.topics.iter().position(|topic| says(&topic.headings)) {
+                return Some(topic);
+            }
+            next = section.parent;
+        }
+        None
+    }
+
+    /// Whether the number speaks of another year, of all years, or of a subordinate body.
+    fn is_foreign(&self, around: Around<'_>, mentions: &[Found<Mention>], sentence: Span) -> bool {
+        let clause = sentence::clause_start(around);
+        let mark = |mark: Mark, from: usize| {
+            let hits = around.hits.iter().filter(|hit| hit.start >= from && hit.end <= around.start);
+            hits.filter(|hit| self.rules.senses.get(hit.word as usize).is_some_and(|sense| sense.mark == Some(mark)))
+                .count()
+                > 0
+        };
+        if mark(Mark::AllYears, clause) || (mark(Mark::Subordinate, clause) && !mark(Mark::Whole, clause)) {
+            return true;
+        }
+        self.year.is_some_and(|year| sentence::is_of_another_year(mentions, sentence, around, year))
+    }
+
+    /// The figures that a number is: the best way of each measure, and of those the best. Where one value is given for
+    /// several measures (均达到), all of them.
+    fn measures(&self, number: &Number, around: Around<'_>, setting: Setting) -> Vec<(&'static Way, Key)> {
+        let mut best: Vec<(Score, &'static Way)> = Vec::new();
+        let beside = around.hits.iter().filter(|hit| hit.start >= around.floor && hit.end <= around.ceiling);
+        for hit in beside {
+            let Some(sense) = self.rules.senses.get(hit.word as usize) else { continue };
+            for way in sense.ways.iter().filter_map(|&way| self.rules.ways.get(way)) {
+                let Some(measure) = self.rules.measures.get(way.of) else { continue };
+                let topic = self.rules.topic_of.get(way.of).copied();
+                if !measure.units.iter().any(|unit| *unit == number.unit) || (way.within && !setting.has(topic)) {
+                    continue;
+                }
+                let Some((score, from, to)) = way.pattern.fit(around) else { continue };
+                if self.is_barred(way.of, around, from, to) {
+                    continue;
+                }
+                match best.iter_mut().find(|(_, seen)| seen.of == way.of) {
+                    Some(seen) if seen.0 < score => *seen = (score, way),
+                    Some(_) => {}
+                    None => best.push((score, way)),
+                }
+            }
+        }
+        if !sentence::is_shared(around) {
+            // Of equal scores the earlier rule has it, so that the order of the file decides.
+            let top = best.iter().map(|&(score, _)| score).max();
+            best.retain(|&(score, _)| Some(score) == top);
+            best.truncate(1);
+        }
+        best.into_iter().filter_map(|(_, way)| Some((way, self.key(way.of, around, setting)?))).collect()
+    }
+
+    /// The figures of a number whose label stands in a list before all the numbers: the item is put before its number, with
+    /// what the items have in common, and read as if it had been written so.
+    fn distributed(
+        &self,
+        list: &Distribution,
+        index: usize,
+        number: &Number,
+        text: &str,
+        setting: Setting,
+    ) -> Vec<(&'static Way, Key)> {
+        let Some(item) = list.items.get(index - list.numbers.start) else { return Vec::new() };
+        let part = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
+        let (item, tail, value) = (part(item), part(&list.tail), part(&(number.start..number.end)));
+        for label in [item.to_owned(), format!("{item}{tail}")] {
+            let sentence = format!("{label}{value}");
+            let mut hits = Vec::new();
+            self.rules.vocabulary.find(&sentence, &mut hits);
+            let (start, end) = (label.len(), sentence.len());
+            let around = Around { sentence: &sentence, hits: &hits, floor: 0, start, end, ceiling: end };
+            let found = self.measures(number, around, setting);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whether a word that makes it another figure stands among the matched words.
+    fn is_barred(&self, measure: usize, around: Around<'_>, from: usize, to: usize) -> bool {
+        let from = from.min(around.floor.max(sentence::clause_start(around)));
+        let near = around.hits.iter().filter(|hit| hit.start < to.max(around.end) && hit.end > from);
+        near.filter_map(|hit| self.rules.senses.get(hit.word as usize)).any(|sense| sense.bars.contains(&measure))
+    }
+
+    /// The key of a measure; that of suggestions and proposals says whose they are.
+    fn key(&self, measure: usize, around: Around<'_>, setting: Setting) -> Option<Key> {
+        let key = self.rules.measures.get(measure)?.key.as_str();
+        if !key.contains("{body}") {
+            return Some(Key::from(key));
+        }
+        let body = setting.body_after(around.hits, sentence::just_after(around), self.rules)?;
+        Some(Key::from(key.replace("{body}", if body == Mark::Npc { "npc" } else { "cppcc" })))
+    }
+
+    /// What the sentence denies: 未收到…申请.
+    fn denials(&mut self, text: &str, span: Span, section: Option<u32>, mentions: &[Found<Mention>]) {
+        let denies = |hit: &&WordHit| {
+            self.rules.senses.get(hit.word as usize).is_some_and(|sense| sense.mark == Some(Mark::Denial))
+        };
+        let mut found: Vec<Figure> = Vec::new();
+        for denial in self.hits.iter().filter(denies) {
+            let around = Around {
+                sentence: text,
+                hits: &self.hits,
+                floor: 0,
+                start: denial.start,
+                end: denial.end,
+                ceiling: text.len(),
+            };
+            if self.is_foreign(around, mentions, span) {
+                continue;
+            }
+            for way in &self.rules.denial_ways {
+                let Some((_, from, to)) = way.pattern.fit(around) else { continue };
+                let place = Span::new(from.min(denial.start), to.max(denial.end)).shifted(span.start as usize);
+                let barred = self.hits.iter().filter(|hit| hit.start < to && hit.end > from).any(|hit| {
+                    self.rules.senses.get(hit.word as usize).is_some_and(|sense| sense.bars_denial.contains(&way.of))
+                });
+                let denied =
+                    sentence::is_denial(around) && !sentence::counts_something(text.get(from..to), mentions, place);
+                let Some(rule) = self.rules.denials.get(way.of).filter(|_| denied && !barred) else { continue };
+                for key in &rule.keys {
+                    if found.iter().all(|figure| figure.key.as_str() != key) {
+                        found.push(Figure {
+                            key: Key::from(key.as_str()),
+                            entry: Entry::StatedNone,
+                            unit: None,
+                            approximate: false,
+                            from: From::Prose,
+                            rule: format!("none {}", way.source),
+                            span: Some(place),
+                            sentence: Some(span),
+                            section,
+                        });
+                    }
+                }
+            }
+        }
+        self.figures.append(&mut found);
+    }
+
+    /// What follows without being said: 全部按时办结 means all that were received. Marked as implied; a stated figure
+    /// leads it.
+    fn implied(&mut self, sentence: Span, section: Option<u32>) {
+        let all = self.hits.iter().find(|hit| {
+            self.rules.senses.get(hit.word as usize).is_some_and(|sense| sense.mark == Some(Mark::AllClosed))
+        });
+        let Some(all) = all.map(|hit| Span::new(hit.start, hit.end).shifted(sentence.start as usize)) else { return };
+        // Those that this sentence, or the one before it, says were received.
+        let received = self.figures.iter().rev().take(12).find(|figure| figure.key.as_str() == "request.received");
+        let Some((entry, unit)) = received.map(|figure| (figure.entry, figure.unit.clone())) else { return };
+        if entry.number().is_none() {
+            return;
+        }
+        for key in ["request.closed", "request.closed.on_time"] {
+            self.figures.push(Figure {
+                key: Key::from(key),
+                entry,
+                unit: unit.clone(),
+                approximate: false,
+                from: From::Prose,
+                rule: "implied:all-closed-on-time".to_owned(),
+                span: Some(all),
+                sentence: Some(sentence),
+                section,
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Reader as LineReader,
+        mention::{Kind, Kinds},
+        page::Media,
+        report::Facts,
+    };
+
+    /// Reads `sentence` under `heading` in a report of 2016.
+    fn read(heading: &str, sentence: &str) -> Vec<Figure> {
+        let reader = LineReader::new().media(Media::Text).kinds(Kinds::ALL.without(Kind::Organization));
+        let reading = reader.read(format!("一、{heading}\n{sentence}\n").as_bytes()).unwrap();
+        let evidence = Evidence {
+            document: &reading.document,
+            sections: &reading.sections,
+            mentions: &reading.mentions,
+            facts: &Facts::default(),
+        };
+        figures(evidence, Some(2016)).unwrap()
+    }
+
+    fn stated<'f>(figures: &'f [Figure], key: &str) -> Vec<&'f Figure> {
+        let npc = key.replace("{body}", "npc");
+        let cppcc = key.replace("{body}", "cppcc");
+        figures.iter().filter(|figure| figure.key.as_str() == npc || figure.key.as_str() == cppcc).collect()
+    }
+
+    #[test]
+    fn every_measure_is_read_from_its_examples_and_from_no_other() {
+        let rules = Rules::builtin().unwrap();
+        let mut wrong = Vec::new();
+        for (index, measure) in rules.measures.iter().enumerate() {
+            let heading = &rules.topics[rules.topic_of[index]].headings[0];
+            assert!(!measure.yes.is_empty() && !measure.no.is_empty(), "{} lacks examples", measure.key);
+            for (sentence, value) in &measure.yes {
+                let figures = read(heading, sentence);
+                let found = stated(&figures, &measure.key);
+                let values: Vec<String> = found
+                    .iter()
+                    .filter_map(|figure| figure.entry.number())
+                    .map(|n| n.normalize().to_string())
+                    .collect();
+                if values.first() != Some(value) {
+                    wrong.push(format!("{}: {sentence} gives {values:?}, not {value}", measure.key));
+                }
+            }
+            for sentence in &measure.no {
+                let figures = read(heading, sentence);
+                for figure in stated(&figures, &measure.key).iter().filter(|figure| figure.entry.number().is_some()) {
+                    wrong.push(format!("{}: {sentence} gives {:?} by {}", measure.key, figure.entry, figure.rule));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    fn values(heading: &str, sentence: &str, key: &str) -> Vec<String> {
+        let figures = read(heading, sentence);
+        stated(&figures, key)
+            .iter()
+            .filter_map(|figure| figure.entry.number())
+            .map(|n| n.normalize().to_string())
+            .collect()
+    }
+
+    #[test]
+    fn values_in_the_order_of_a_list_go_to_its_items() {
+        let sentence = "其中，当面申请、网络申请、信函申请分别为2件、7件、5件。";
+        assert_eq!(values("依申请公开情况", sentence, "request.medium.in_person"), ["2"]);
+        assert_eq!(values("依申请公开情况", sentence, "request.medium.online"), ["7"]);
+        assert_eq!(values("依申请公开情况", sentence, "request.medium.letter"), ["5"]);
+        let shared = "政务微博、政务微信公开信息分别为12条、30条。";
+        assert_eq!(values("主动公开情况", shared, "active.channels.weibo"), ["12"]);
+        assert_eq!(values("主动公开情况", shared, "active.channels.wechat"), ["30"]);
+        // Three values for two items: nothing is certain.
+        let odd = "当面申请和信函申请分别为2件、5件、1件。";
+        assert!(values("依申请公开情况", odd, "request.medium.letter").is_empty());
+        assert!(values("依申请公开情况", odd, "request.medium.in_person").is_empty());
+    }
+
+    #[test]
+    fn what_is_denied_is_stated_none_and_silence_is_nothing() {
+        let rules = Rules::builtin().unwrap();
+        let mut wrong = Vec::new();
+        for denial in &rules.denials {
+            for (sentences, expected) in [(&denial.yes, true), (&denial.no, false)] {
+                for sentence in sentences {
+                    let figures = read("总体情况", sentence);
+                    for key in &denial.keys {
+                        let none = stated(&figures, key).iter().any(|figure| figure.entry == Entry::StatedNone);
+                        if none != expected {
+                            wrong.push(format!("{key}: {sentence}"));
+                        }
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    }
+}

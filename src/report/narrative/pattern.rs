@@ -1,0 +1,263 @@
+//! The pattern language of prose rules（句式）: what stands before and after a number.
+//!
+//! `#` is the number with its unit. Words are joined by gaps: nothing between two words means that only filler stands
+//! there (共 共计 为 达 约 的 “ ”…); `…` reaches over anything within a clause; `……` over anything within the sentence. No
+//! gap reaches over another number. `(a|b)` are alternatives.
+//!
+//! ```text
+//! (收到|受理)…申请#      共收到政府信息公开申请 4 件
+//! (收到|受理)#…申请      共受理 4 件政府信息公开申请
+//! ```
+
+use std::collections::HashMap;
+
+use crate::text::words::WordHit;
+
+/// How far apart two words of a pattern may stand.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Gap {
+    /// Only filler between them.
+    Filler,
+    /// Anything but the end of the clause.
+    Clause,
+    /// Anything but the end of the sentence.
+    Sentence,
+}
+
+/// One of several words, at some distance from what is nearer to the number.
+#[derive(Clone, Debug)]
+struct Step {
+    gap: Gap,
+    words: Vec<u32>,
+}
+
+/// A parsed pattern.
+#[derive(Clone, Debug)]
+pub(super) struct Pattern {
+    /// From the number outwards to the left.
+    left: Vec<Step>,
+    /// From the number outwards to the right.
+    right: Vec<Step>,
+}
+
+/// How well a pattern fits: more words matched, then less distance.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Score {
+    matched: usize,
+    closeness: std::cmp::Reverse<usize>,
+}
+
+/// Words to their indices, while patterns are parsed.
+#[derive(Default, Debug)]
+pub(super) struct Lexicon {
+    index: HashMap<String, u32>,
+    /// The words in the order of their indices.
+    pub(super) words: Vec<String>,
+}
+
+impl Lexicon {
+    /// The index of `word`, new if need be.
+    pub(super) fn intern(&mut self, word: &str) -> u32 {
+        if let Some(&index) = self.index.get(word) {
+            return index;
+        }
+        let index = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        self.words.push(word.to_owned());
+        self.index.insert(word.to_owned(), index);
+        index
+    }
+}
+
+/// The text around one number of a sentence, in bytes of that sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around<'s> {
+    /// The sentence.
+    pub(super) sentence: &'s str,
+    /// The words of the lexicon in it.
+    pub(super) hits: &'s [WordHit],
+    /// End of the number before, or start of the sentence.
+    pub(super) floor: usize,
+    /// Start of the number.
+    pub(super) start: usize,
+    /// End of the number with its unit.
+    pub(super) end: usize,
+    /// Start of the number after, or end of the sentence.
+    pub(super) ceiling: usize,
+}
+
+/// Signs that end a clause.
+pub(super) const CLAUSE_ENDS: [char; 7] = ['，', ',', '；', ';', '。', '！', '\n'];
+
+/// What may stand between a label and its number without meaning anything.
+const FILLER: &str = "共计总合累数量为达到约近了有的是：:“”\"'‘’（(分别均各又已、 \u{3000}\u{a0}";
+/// A run of filler is short.
+const MOST_FILLER: usize = 24;
+/// A gap within a sentence is no longer than this many bytes.
+const MOST_GAP: usize = 240;
+
+impl Pattern {
+    /// Parses `text`, adding its words to the lexicon. The error says what is wrong with it.
+    pub(super) fn parse(text: &str, lexicon: &mut Lexicon) -> Result<Self, String> {
+        let (before, after) = text.split_once('#').ok_or("a pattern needs a #")?;
+        if after.contains('#') {
+            return Err("a pattern has one #".to_owned());
+        }
+        let mut left = steps(before, lexicon)?;
+        // Steps are read from left to right, and each gap stands after its word.
+        left.reverse();
+        let mut right = Vec::new();
+        let mut gap = Gap::Filler;
+        for piece in pieces(after)? {
+            match piece {
+                Piece::Gap(wider) => gap = wider,
+                Piece::Words(words) => {
+                    right.push(Step { gap, words: words.iter().map(|word| lexicon.intern(word)).collect() });
+                    gap = Gap::Filler;
+                }
+            }
+        }
+        if left.is_empty() && right.is_empty() {
+            return Err("a pattern needs a word".to_owned());
+        }
+        Ok(Self { left, right })
+    }
+
+    /// The words of which one must stand nearest to the number.
+    pub(super) fn nearest(&self) -> &[u32] {
+        self.left.first().or(self.right.first()).map_or(&[], |step| &step.words)
+    }
+
+    /// How well it fits a number, and from where to where its words reach; `None` where it does not fit.
+    pub(super) fn fit(&self, around: Around<'_>) -> Option<(Score, usize, usize)> {
+        let (mut matched, mut distance) = (0, 0);
+        let mut cursor = around.start;
+        for step in &self.left {
+            let hits = around.hits.iter().filter(|hit| step.words.contains(&hit.word));
+            let near = hits.filter(|hit| hit.start >= around.floor && hit.end <= cursor);
+            let hit = near.max_by_key(|hit| (hit.end, std::cmp::Reverse(hit.start)))?;
+            if !step.gap.allows(around.sentence.get(hit.end..cursor)?) {
+                return None;
+            }
+            matched += hit.end - hit.start;
+            distance += cursor - hit.end;
+            cursor = hit.start;
+        }
+        let from = cursor;
+        cursor = around.end;
+        for step in &self.right {
+            let hits = around.hits.iter().filter(|hit| step.words.contains(&hit.word));
+            let near = hits.filter(|hit| hit.start >= cursor && hit.end <= around.ceiling);
+            let hit = near.min_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)))?;
+            if !step.gap.allows(around.sentence.get(cursor..hit.start)?) {
+                return None;
+            }
+            matched += hit.end - hit.start;
+            distance += hit.start - cursor;
+            cursor = hit.end;
+        }
+        Some((Score { matched, closeness: std::cmp::Reverse(distance) }, from, cursor))
+    }
+}
+
+impl Gap {
+    fn allows(self, between: &str) -> bool {
+        match self {
+            Self::Filler => between.len() <= MOST_FILLER && between.chars().all(|c| FILLER.contains(c)),
+            Self::Clause => between.len() <= MOST_GAP && !between.contains(CLAUSE_ENDS),
+            Self::Sentence => between.len() <= MOST_GAP,
+        }
+    }
+}
+
+/// The steps of the part before the number, in reading order: each word with the gap that follows it.
+fn steps(text: &str, lexicon: &mut Lexicon) -> Result<Vec<Step>, String> {
+    let mut steps: Vec<Step> = Vec::new();
+    for piece in pieces(text)? {
+        match piece {
+            Piece::Gap(gap) => match steps.last_mut() {
+                Some(step) => step.gap = gap,
+                None => return Err("a pattern does not begin with a gap".to_owned()),
+            },
+            Piece::Words(words) => {
+                steps.push(Step { gap: Gap::Filler, words: words.iter().map(|word| lexicon.intern(word)).collect() });
+            }
+        }
+    }
+    Ok(steps)
+}
+
+/// A part of a pattern's text.
+enum Piece<'p> {
+    Gap(Gap),
+    Words(Vec<&'p str>),
+}
+
+fn pieces(text: &str) -> Result<Vec<Piece<'_>>, String> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        if let Some(after) = rest.strip_prefix("……") {
+            pieces.push(Piece::Gap(Gap::Sentence));
+            rest = after;
+        } else if let Some(after) = rest.strip_prefix('…') {
+            pieces.push(Piece::Gap(Gap::Clause));
+            rest = after;
+        } else if first == '(' {
+            let (inside, after) = rest.get(1..).and_then(|rest| rest.split_once(')')).ok_or("a ( without its )")?;
+            let words: Vec<&str> = inside.split('|').collect();
+            if words.iter().any(|word| word.is_empty()) {
+                return Err("an empty alternative".to_owned());
+            }
+            pieces.push(Piece::Words(words));
+            rest = after;
+        } else {
+            let end = rest.find(['…', '(']).unwrap_or(rest.len());
+            let (word, after) = rest.split_at(end);
+            pieces.push(Piece::Words(vec![word]));
+            rest = after;
+        }
+    }
+    Ok(pieces)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::words::Vocabulary;
+
+    /// Whether `pattern` fits the number between the marks ⟦ ⟧.
+    fn fits(pattern: &str, marked: &str) -> bool {
+        let mut lexicon = Lexicon::default();
+        let pattern = Pattern::parse(pattern, &mut lexicon).unwrap();
+        let start = marked.find('⟦').unwrap();
+        let end = marked.find('⟧').unwrap() - '⟦'.len_utf8();
+        let sentence = marked.replace(['⟦', '⟧'], "");
+        let mut hits = Vec::new();
+        Vocabulary::new(&lexicon.words).unwrap().find(&sentence, &mut hits);
+        let around = Around { sentence: &sentence, hits: &hits, floor: 0, start, end, ceiling: sentence.len() };
+        pattern.fit(around).is_some()
+    }
+
+    #[test]
+    fn filler_is_no_distance() {
+        assert!(fits("申请#", "信函申请共计⟦3份⟧"));
+        assert!(fits("申请#", "信函申请数为⟦3份⟧"));
+        assert!(!fits("申请#", "信函申请答复⟦3份⟧"));
+    }
+
+    #[test]
+    fn a_gap_stays_in_its_clause() {
+        assert!(fits("(收到|受理)…申请#", "全年共收到公众提交的政府信息公开申请⟦12件⟧"));
+        assert!(fits("(收到|受理)#…申请", "全年受理⟦12件⟧政府信息公开申请，均已答复"));
+        assert!(!fits("(收到|受理)…申请#", "收到来信，处理申请⟦12件⟧"));
+        assert!(fits("(收到|受理)……申请#", "收到来信，处理申请⟦12件⟧"));
+    }
+
+    #[test]
+    fn bad_patterns_say_what_is_wrong() {
+        let mut lexicon = Lexicon::default();
+        for bad in ["申请", "#", "…申请#", "(收到#", "申请##", "(a||b)#"] {
+            assert!(Pattern::parse(bad, &mut lexicon).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! The prose rules as data: `rules.toml`, parsed once.
+
+use once_cell::sync::OnceCell;
+use serde::Deserialize;
+
+use super::pattern::{Lexicon, Pattern};
+use crate::{
+    error::{Error, Result},
+    text::words::Vocabulary,
+};
+
+const RULES: &str = include_str!("rules.toml");
+
+/// A kind of subject matter that sections and sentences are about.
+#[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Topic {
+    pub(super) name: String,
+    /// Words of headings.
+    pub(super) headings: Vec<String>,
+    /// Words of sentences.
+    sentence: Vec<String>,
+}
+
+/// A figure and the ways in which sentences state it.
+#[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Measure {
+    pub(super) key: String,
+    topic: String,
+    pub(super) units: Vec<String>,
+    patterns: Vec<String>,
+    #[serde(default)]
+    within: Vec<String>,
+    /// Words that must not stand between the label and the number, nor around the label: they make it another figure.
+    #[serde(default)]
+    no_words: Vec<String>,
+    /// Examples: a sentence and the value in it.
+    pub(super) yes: Vec<(String, String)>,
+    /// Sentences that do not state the figure.
+    pub(super) no: Vec<String>,
+}
+
+/// A figure and the ways in which sentences deny it.
+#[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Denial {
+    pub(super) keys: Vec<String>,
+    patterns: Vec<String>,
+    #[serde(default)]
+    no_words: Vec<String>,
+    pub(super) yes: Vec<String>,
+    pub(super) no: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    topic: Vec<Topic>,
+    measure: Vec<Measure>,
+    none: Vec<Denial>,
+}
+
+/// One way of saying, ready to be matched.
+#[derive(Debug)]
+pub(super) struct Way {
+    /// Index of the measure or denial.
+    pub(super) of: usize,
+    /// Whether it counts only where the context has the topic.
+    pub(super) within: bool,
+    /// The pattern as the file has it: the figure's rule.
+    pub(super) source: String,
+    pub(super) pattern: Pattern,
+}
+
+/// What a word of the vocabulary says beside its part in patterns.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sense {
+    /// Ways whose nearest word this is: only they are tried where it stands.
+    pub(super) ways: Vec<usize>,
+    /// Denials whose nearest word this is.
+    pub(super) denials: Vec<usize>,
+    /// Topic of a sentence in which it stands.
+    pub(super) topic: Option<usize>,
+    /// Measures that it rules out, and denials.
+    pub(super) bars: Vec<usize>,
+    pub(super) bars_denial: Vec<usize>,
+    pub(super) mark: Option<Mark>,
+}
+
+/// Words that the reading of sentences itself knows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Mark {
+    /// Denies: 未收到.
+    Denial,
+    /// A subordinate body: 各乡镇. What it did is no figure of the whole.
+    Subordinate,
+    /// The whole: 全县.
+    Whole,
+    /// Deputies' suggestions.
+    Npc,
+    /// Political consultative proposals.
+    Cppcc,
+    /// All requests were closed in time.
+    AllClosed,
+    /// Counts of all years: 历年.
+    AllYears,
+}
+
+const MARKS: &[(Mark, &[&str])] = &[
+    (
+        Mark::Denial,
+        &[
+            "未收到",
+            "没有收到",
+            "未接到",
+            "未受理",
+            "没有受理",
+            "未发生",
+            "没有发生",
+            "未出现",
+            "没有出现",
+            "未产生",
+            "未有",
+            "暂无",
+            "没有",
+            "未收取",
+            "不收取",
+            "未向",
+            "暂不",
+            "均不",
+            "未曾",
+            "无",
+            "零",
+            "未接收",
+            "未提出",
+            "免收",
+            "均未",
+            "未涉及",
+            "不存在",
+            "未引发",
+            "没有因",
+            "未因",
+        ],
+    ),
+    (
+        Mark::Subordinate,
+        &[
+            "各乡镇",
+            "乡镇",
+            "镇街",
+            "街道",
+            "各部门",
+            "区直",
+            "县直",
+            "市直",
+            "各单位",
+            "下属",
+            "各镇",
+            "各县",
+            "县区",
+            "各区",
+        ],
+    ),
+    (Mark::Whole, &["全市", "全县", "全区", "全省", "全镇", "各级"]),
+    (Mark::Npc, &["人大", "代表建议", "件建议", "条建议"]),
+    (Mark::Cppcc, &["政协", "提案"]),
+    (
+        Mark::AllClosed,
+        &[
+            "全部按时办结",
+            "全部按期办结",
+            "均按时办结",
+            "均按期办结",
+            "均已按时办结",
+            "均已按期办结",
+            "全部按时答复",
+            "均按时答复",
+            "均在法定期限内予以答复",
+            "均在规定时限内办结",
+            "均在规定期限内办结",
+            "全部在规定时限内办结",
+            "均已按时答复",
+            "全部在法定期限内答复",
+        ],
+    ),
+    (Mark::AllYears, &["历年", "以来", "历次"]),
+];
+
+/// The parsed rules.
+#[derive(Debug)]
+pub(super) struct Rules {
+    pub(super) topics: Vec<Topic>,
+    pub(super) measures: Vec<Measure>,
+    pub(super) denials: Vec<Denial>,
+    /// Topic of each measure.
+    pub(super) topic_of: Vec<usize>,
+    pub(super) ways: Vec<Way>,
+    pub(super) denial_ways: Vec<Way>,
+    pub(super) vocabulary: Vocabulary,
+    /// What each word of the vocabulary says.
+    pub(super) senses: Vec<Sense>,
+}
+
+impl Rules {
+    /// The built-in rules, parsed at first use.
+    pub(super) fn builtin() -> Result<&'static Self> {
+        static BUILTIN: OnceCell<Rules> = OnceCell::new();
+        BUILTIN.get_or_try_init(|| Self::parse(RULES))
+    }
+
+    fn parse(text: &str) -> Result<Self> {
+        let file: File = toml::from_str(text).map_err(|error| {
+            let line = error.span().and_then(|span| text.get(..span.start)).map(|head| head.matches('\n').count() + 1);
+            Error::data("rules.toml", line, error.message())
+        })?;
+        let wrong = |message: String| Error::data("rules.toml", None, message);
+        let mut lexicon = Lexicon::default();
+        let mut topic_of = Vec::with_capacity(file.measure.len());
+        let mut ways = Vec::new();
+        for (of, measure) in file.measure.iter().enumerate() {
+            let topic = file.topic.iter().position(|topic| topic.name == measure.topic);
+            topic_of.push(topic.ok_or_else(|| wrong(format!("{}: no topic {}", measure.key, measure.topic)))?);
+            for (sources, within) in [(&measure.patterns, false), (&measure.within, true)] {
+                for source in sources {
+                    let pattern = Pattern::parse(source, &mut lexicon);
+                    let pattern = pattern.map_err(|why| wrong(format!("{}: {source}: {why}", measure.key)))?;
+                    ways.push(Way { of, within, source: source.clone(), pattern });
+                }
+            }
+        }
+        let mut denial_ways = Vec::new();
+        for (of, denial) in file.none.iter().enumerate() {
+            for source in &denial.patterns {
+                let pattern = Pattern::parse(source, &mut lexicon).map_err(|why| wrong(format!("{source}: {why}")))?;
+                denial_ways.push(Way { of, within: false, source: source.clone(), pattern });
+            }
+        }
+        let senses = senses(&file, &ways, &denial_ways, &mut lexicon);
+        let vocabulary = Vocabulary::new(&lexicon.words)?;
+        let File { topic: topics, measure: measures, none: denials } = file;
+        Ok(Self { topics, measures, denials, topic_of, ways, denial_ways, vocabulary, senses })
+    }
+}
+
+/// What each word says. All words of the file and of [`MARKS`] are in the lexicon afterwards.
+fn senses(file: &File, ways: &[Way], denials: &[Way], lexicon: &mut Lexicon) -> Vec<Sense> {
+    let mut senses: Vec<Sense> = Vec::new();
+    let mut note = |word: u32, tell: &mut dyn FnMut(&mut Sense)| {
+        let index = word as usize;
+        if senses.len() <= index {
+            senses.resize(index + 1, Sense::default());
+        }
+        if let Some(sense) = senses.get_mut(index) {
+            tell(sense);
+        }
+    };
+    for (index, way) in ways.iter().enumerate() {
+        for &word in way.pattern.nearest() {
+            note(word, &mut |sense| sense.ways.push(index));
+        }
+    }
+    for (index, way) in denials.iter().enumerate() {
+        for &word in way.pattern.nearest() {
+            note(word, &mut |sense| sense.denials.push(index));
+        }
+    }
+    for (index, topic) in file.topic.iter().enumerate() {
+        for word in &topic.sentence {
+            note(lexicon.intern(word), &mut |sense| sense.topic = Some(index));
+        }
+    }
+    for (index, measure) in file.measure.iter().enumerate() {
+        for word in &measure.no_words {
+            note(lexicon.intern(word), &mut |sense| sense.bars.push(index));
+        }
+    }
+    for (index, denial) in file.none.iter().enumerate() {
+        for word in &denial.no_words {
+            note(lexicon.intern(word), &mut |sense| sense.bars_denial.push(index));
+        }
+    }
+    for (mark, words) in MARKS {
+        for word in *words {
+            note(lexicon.intern(word), &mut |sense| sense.mark = Some(*mark));
+        }
+    }
+    senses.resize(lexicon.words.len(), Sense::default());
+    senses
+}

@@ -1,0 +1,186 @@
+//! Sentences, the numbers in them, and what they are about.
+
+use rust_decimal::Decimal;
+
+use super::{
+    pattern::{Around, CLAUSE_ENDS},
+    rules::{Mark, Rules},
+};
+use crate::{
+    Found, Span,
+    mention::{Day, Mention, Reference},
+    text::words::WordHit,
+};
+
+/// Signs that end a sentence. A semicolon does not: 其中 reaches over it.
+const SENTENCE_ENDS: [char; 5] = ['。', '！', '？', '!', '\n'];
+/// A longer run without a full stop is cut, so that no sentence costs more than its length.
+const LONGEST: usize = 4_096;
+
+/// Cuts a block into sentences, without white space in front.
+pub(super) fn sentences(text: &str, block: Span) -> impl Iterator<Item = Span> {
+    let mut at = block.start as usize;
+    let end = block.end as usize;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..end).filter(|rest| !rest.is_empty())?;
+        let stop = rest.find(SENTENCE_ENDS);
+        let mut len = stop.map_or(rest.len(), |stop| {
+            stop + rest.get(stop..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8)
+        });
+        if len > LONGEST {
+            len = LONGEST;
+            while !rest.is_char_boundary(len) {
+                len -= 1;
+            }
+        }
+        let lead = rest.len() - rest.trim_start().len();
+        let span = Span::new(at + lead.min(len), at + len);
+        at += len;
+        Some(span)
+    })
+}
+
+/// A number of a sentence that may be a figure.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Number {
+    /// First byte in the sentence.
+    pub(super) start: usize,
+    /// Byte after its unit.
+    pub(super) end: usize,
+    pub(super) value: Decimal,
+    /// Measure word; `%` for a percentage; 元 or 万元 for money.
+    pub(super) unit: String,
+    pub(super) approximate: bool,
+}
+
+/// Collects the numbers among the mentions of the sentence at `span`.
+pub(super) fn numbers(mentions: &[Found<Mention>], span: Span, numbers: &mut Vec<Number>) {
+    numbers.clear();
+    for found in mentions {
+        let (value, unit, approximate) = match &found.value {
+            Mention::Quantity(quantity) => {
+                (quantity.amount, quantity.unit.clone(), quantity.bound.is_approximate() || quantity.high.is_some())
+            }
+            Mention::Percent(percent) => (*percent, "%".to_owned(), false),
+            Mention::Money(money) => {
+                let (value, unit) = as_printed(money.amount, &money.unit);
+                (value, unit.to_owned(), money.bound.is_approximate())
+            }
+            _ => continue,
+        };
+        let start = (found.span.start - span.start) as usize;
+        let end = found.span.end.saturating_sub(span.start) as usize;
+        numbers.push(Number { start, end, value, unit, approximate });
+    }
+}
+
+/// An amount of 元 in the unit it was printed in: the forms ask for 万元, sentences say 元.
+fn as_printed(amount: Decimal, unit: &str) -> (Decimal, &'static str) {
+    if unit.starts_with('万') { (amount / Decimal::from(10_000), "万元") } else { (amount, "元") }
+}
+
+/// What a sentence is about.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Setting {
+    /// By the headings above it.
+    pub(super) section: Option<usize>,
+    /// By its own words, else by those of the sentences before it in the block.
+    pub(super) sentence: Option<usize>,
+    /// Whose suggestions or proposals were spoken of last.
+    pub(super) body: Option<Mark>,
+}
+
+impl Setting {
+    /// Takes in the words of a sentence.
+    pub(super) fn take(&mut self, hits: &[WordHit], rules: &Rules) {
+        let topics = hits.iter().filter_map(|hit| rules.senses.get(hit.word as usize)?.topic);
+        if let Some(topic) = topics.last() {
+            self.sentence = Some(topic);
+        }
+    }
+
+    /// Whether the context is about `topic`.
+    pub(super) fn has(self, topic: Option<usize>) -> bool {
+        topic.is_some() && (self.section == topic || self.sentence == topic)
+    }
+
+    /// Whose suggestions or proposals are spoken of before byte `at` of the sentence.
+    pub(super) fn body_after(self, hits: &[WordHit], at: usize, rules: &Rules) -> Option<Mark> {
+        let marks = hits.iter().filter(|hit| hit.end <= at).filter_map(|hit| rules.senses.get(hit.word as usize)?.mark);
+        marks.filter(|mark| matches!(mark, Mark::Npc | Mark::Cppcc)).last().or(self.body)
+    }
+}
+
+/// Where the clause of a number begins.
+pub(super) fn clause_start(around: Around<'_>) -> usize {
+    let before = around.sentence.get(..around.start).unwrap_or_default();
+    before.rfind(CLAUSE_ENDS).unwrap_or(0)
+}
+
+/// A little way behind a number: enough for the noun that it counts.
+pub(super) fn just_after(around: Around<'_>) -> usize {
+    around.ceiling.min(around.end + 4 * '件'.len_utf8())
+}
+
+/// Words after which a number is a change and no count: 增加120条.
+const CHANGES: [&str; 9] = ["增加", "增长", "减少", "下降", "上升", "提高", "增幅", "降幅", "同比"];
+
+/// Whether the number says how much something changed.
+pub(super) fn is_change(around: Around<'_>) -> bool {
+    let before = around.sentence.get(around.floor..around.start).unwrap_or_default();
+    let before = before.trim_end_matches(['了', '约', '近', '达', '到', '为', '：', ':', ' ']);
+    CHANGES.iter().any(|word| before.ends_with(word))
+}
+
+/// Whether one value is given for several measures: 均达到100%.
+pub(super) fn is_shared(around: Around<'_>) -> bool {
+    let before = around.sentence.get(around.floor..around.start).unwrap_or_default();
+    let before = before.trim_end_matches(['达', '到', '为', '是', '在', ' ']);
+    before.ends_with(['均', '都', '各']) || before.ends_with("分别")
+}
+
+/// Whether the nearest date before a number sets it in another time than `year`. A date that is only compared with
+/// (较2014年), that belongs to the label (上年结转) or that has no measure (截至目前) sets nothing.
+pub(super) fn is_of_another_year(mentions: &[Found<Mention>], sentence: Span, around: Around<'_>, year: i16) -> bool {
+    let dates = mentions.iter().rev().filter_map(|found| match &found.value {
+        Mention::Date(date) | Mention::DatePeriod(date) => Some((found.span, date)),
+        _ => None,
+    });
+    for (span, date) in dates {
+        let (start, end) = ((span.start - sentence.start) as usize, (span.end - sentence.start) as usize);
+        if start >= around.start {
+            continue;
+        }
+        let before = around.sentence.get(..start).unwrap_or_default();
+        let after = around.sentence.get(end..).unwrap_or_default().trim_start_matches(['度', '的']);
+        if before.ends_with(['较', '比', '与', '同', '和', '转', '至']) || after.starts_with("结转") {
+            continue;
+        }
+        // Relative words count from the year reported on, not from the day of publication.
+        let Some(meant) = date.resolve(Reference { year, month: 12, day: 31 }) else { continue };
+        let within = |day: Day| day.year == year;
+        return match (meant.from, meant.to) {
+            (Some(from), Some(to)) => !within(from) || !within(to),
+            (Some(day), None) | (None, Some(day)) => !within(day),
+            (None, None) => false,
+        };
+    }
+    false
+}
+
+/// Signs after which 无 is part of another word: 无法提供, 无正当理由, 无关, 无效, 无需.
+const NO_DENIAL_BEFORE: [char; 8] = ['法', '正', '关', '效', '需', '论', '须', '理'];
+
+/// Whether the word at hand denies something.
+pub(super) fn is_denial(around: Around<'_>) -> bool {
+    let after = around.sentence.get(around.end..).unwrap_or_default();
+    !after.starts_with(NO_DENIAL_BEFORE)
+}
+
+/// Whether something is counted in `place`, whose words are `words`: what is counted is not denied. A digit is enough,
+/// for tables that have become text run on without a stop.
+pub(super) fn counts_something(words: Option<&str>, mentions: &[Found<Mention>], place: Span) -> bool {
+    let counts = |found: &Found<Mention>| matches!(found.value, Mention::Quantity(_) | Mention::Money(_));
+    words.is_none_or(|words| words.bytes().any(|byte| byte.is_ascii_digit()))
+        || mentions.iter().any(|found| counts(found) && place.overlaps(found.span))
+}
