@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Found, Span,
-    mention::{Day, Mention, Reference},
+    mention::{Day, Mention, PercentUnit, Reference},
     text::words::WordHit,
 };
 
@@ -61,7 +61,7 @@ pub(super) fn numbers(mentions: &[Found<Mention>], span: Span, numbers: &mut Vec
             Mention::Quantity(quantity) => {
                 (quantity.amount, quantity.unit.clone(), quantity.bound.is_approximate() || quantity.high.is_some())
             }
-            Mention::Percent(percent) => (*percent, "%".to_owned(), false),
+            Mention::Percent(percent) if percent.unit == PercentUnit::Percent => (percent.value, "%".to_owned(), false),
             Mention::Money(money) => {
                 let (value, unit) = as_printed(money.amount, &money.unit);
                 (value, unit.to_owned(), money.bound.is_approximate())
