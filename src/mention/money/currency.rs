@@ -197,14 +197,15 @@ pub(super) fn before(head: &str) -> Option<(usize, &'static str, bool)> {
     if !"币幣金元镑".contains(last) && !last.is_ascii_uppercase() {
         return None;
     }
-    // A name has at most four characters here: 新台币, 人民币, RMB.
-    let starts = head.char_indices().rev().map(|(at, _)| at).take(4).collect::<Vec<_>>();
-    starts.into_iter().rev().find_map(|start| {
+    // A name has at most four characters here: 新台币, 人民币, RMB. The longest is found last.
+    let starts = head.char_indices().rev().map(|(at, _)| at).take(4);
+    let named = starts.filter_map(|start| {
         let words = head.get(start..)?;
         let (word, name) = LEXICON.at(words).next()?;
         let tied = word.is_ascii() && head.get(..start)?.ends_with(|c: char| c.is_ascii_alphanumeric());
         (word.len() == words.len() && name.rank == Named && !tied).then_some((start, name.code, false))
-    })
+    });
+    named.last()
 }
 
 #[cfg(test)]

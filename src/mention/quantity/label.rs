@@ -80,12 +80,14 @@ pub(super) fn is_label(text: &str, numeral: &Numeral, unit: Unit) -> bool {
     let rest = text.get(unit.end..).unwrap_or_default();
     let han = numeral.style == Style::Han;
     is_code(head, words, numeral)
+        || is_heading(head, text.get(numeral.excess_end..unit.end).unwrap_or_default(), numeral, unit, rest)
         || quoted(head, tail, han)
         || han && LABELS.iter().any(|label| tail.starts_with(label))
         || matches!(name, "个" | "個") && (is_time(rest) || han && NAMES.iter().any(|word| rest.starts_with(word)))
         || matches!(name, "名" | "位" | "强") && head.ends_with('前')
         || name == "起" && (head.ends_with(['自', '从', '於', '于']) || is_year(words))
         || name == "次" && han && is_session(head, rest)
+        || name == "项" && han && ["冬季", "现代", "铁人"].iter().any(|sport| head.ends_with(sport))
         || name == "类" && han && head.ends_with("属于")
         || name == "层" && head.ends_with(['楼', '座', '厦', '栋', '幢', '层'])
         || name == "次" && words == "二"
@@ -108,6 +110,16 @@ fn is_code(head: &str, words: &str, numeral: &Numeral) -> bool {
         digits.len() > 1 && digits.starts_with('0') && digits.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
     let long = !numeral.traits.grouped && digits.bytes().take_while(u8::is_ascii_digit).count() > 12;
     tied || padded || long || numeral.style == Style::Han && numeral.traits.positional
+}
+
+/// The number of a heading with a space behind it: 7.2 本预案 is no book.
+fn is_heading(head: &str, name: &str, numeral: &Numeral, unit: Unit, rest: &str) -> bool {
+    use super::Dimension::{Count, Event, Person};
+    let first = head.is_empty() || head.ends_with('\n');
+    name.starts_with(' ')
+        && matches!(unit.dimension, Count | Event | Person)
+        && (first || numeral.traits.point)
+        && !measure::closes(rest)
 }
 
 /// Whether the number stands in a short name in quotation marks, “三个一”工程 or “八纵两场”: first in it, or as a Han
