@@ -74,7 +74,7 @@ pub(super) fn assign(document: &mut Document, structure: &Structure<'_>) {
     // A lead between the title and the text may stand in a region of its own.
     let lead = stated.map_or(outer.0, |at| count(at) + 1).min(outer.0);
     let score = |index: usize| weigh(document, &features, &lines, ((lead, outer.1), inner), index);
-    let (weight, (mut first, mut end)) = main_text::run(whole.0, whole.1, score);
+    let (mut first, mut end) = main_text::run(whole.0, whole.1, score);
     // The title names the document: what follows it is the text, even where another text of the page is longer.
     if let Some(at) = stated.filter(|&at| !(first as usize..end as usize).contains(&at)) {
         let (named, range) = main_text::run_from(count(at) + 1, whole.1, |index| {
@@ -157,7 +157,7 @@ fn weigh(
         Some((_, "region-name-and-look")) => -8,
         Some((Role::Related | Role::Footer | Role::LinkList, _)) => -200,
         Some((Role::Other, "region-name")) => -100,
-        Some((_, reason)) if is_soft(reason) => 0,
+        Some((_, reason)) if is_soft(reason) => i64::from(within(inner)),
         Some(_) => -8,
         None if block.kind == BlockKind::Image => 0,
         None if feature.is_linked() => -chars.clamp(5, if within(inner) { 15 } else { 60 }),

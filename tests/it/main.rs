@@ -7,6 +7,7 @@ mod contract;
 mod encodings;
 mod hostile;
 mod mentions;
+mod pages;
 mod plain;
 mod rust_source;
 mod schema;

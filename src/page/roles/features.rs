@@ -51,7 +51,7 @@ impl Features {
     /// Whether most of it is links. Several sentences in a link are text inside an `<a>` that was never closed.
     pub(super) const fn is_linked(self) -> bool {
         let share = if self.item { 4 } else { 2 };
-        self.linked * share > self.chars && (self.stops < 2 || self.chars < 60 || self.item)
+        self.linked * share > self.chars && (self.stops < 2 || self.chars < 40 || self.item)
     }
 
     /// Whether it reads like a sentence of running text.

@@ -41,7 +41,7 @@ pub(super) fn judge(structure: &Structure<'_>, mass: &[u64], chars: &[u64]) -> V
                 _ => chrome::hint(region.class, region.id),
             };
             match said {
-                Some(Hint::Chrome(role)) if inside * 3 <= total => {
+                Some(Hint::Chrome(role)) if inside * 10 <= total * most(role) => {
                     own.chrome = own.chrome.or(Some((role, "region-name")))
                 }
                 Some(Hint::Weak(role)) if inside * 12 <= total && (few || inside == 0) => {
@@ -54,6 +54,14 @@ pub(super) fn judge(structure: &Structure<'_>, mass: &[u64], chars: &[u64]) -> V
         judged.push(own);
     }
     judged
+}
+
+/// Of 10 parts of the page's text, how many a region of that name may hold: readers may write more than the author.
+const fn most(role: Role) -> u64 {
+    match role {
+        Role::Other => 9,
+        _ => 4,
+    }
 }
 
 /// The region that holds the document: down from the page, while one part holds `share` of 100 parts of the text.
@@ -99,7 +107,7 @@ pub(super) fn article(structure: &Structure<'_>, mass: &[u64], stated: Option<us
 
 /// The run of blocks in `first..end` whose scores add up to the most: text pulls in what lies between it, and lists of
 /// links, chrome and comments cut off what lies beyond them (maximum subsequence segmentation).
-pub(super) fn run(first: u32, end: u32, score: impl Fn(usize) -> i64) -> (i64, (u32, u32)) {
+pub(super) fn run(first: u32, end: u32, score: impl Fn(usize) -> i64) -> (u32, u32) {
     let (mut best, mut here) = (0_i64, 0_i64);
     let (mut range, mut start) = ((first, first), first);
     for index in first..end {
@@ -111,7 +119,7 @@ pub(super) fn run(first: u32, end: u32, score: impl Fn(usize) -> i64) -> (i64, (
             (best, range) = (here, (start, index + 1));
         }
     }
-    (best, range)
+    range
 }
 
 /// Sums before each block, so that any range is a difference.

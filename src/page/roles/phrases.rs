@@ -228,7 +228,7 @@ pub(super) fn is_date_line(line: &str) -> bool {
         .chars()
         .filter(|c| !c.is_ascii_digit() && !matches!(c, '年' | '月' | '日' | '-' | '/' | '.' | ':' | '时' | '分'))
         .count();
-    year && (6..=14).contains(&digits) && rest <= 12
+    year && (6..=14).contains(&digits) && rest <= 12 && !line.contains(['，', '。', '；', '、'])
 }
 
 /// Writes the first characters of `text` to `line` without white space, bullets and brackets, in narrow punctuation.
@@ -280,7 +280,8 @@ mod tests {
         for line in ["2016-03-02", "2016年3月2日10:15", "2022-02-1320:04:17", "2022-02-13新华社"] {
             assert!(is_date_line(line), "{line}");
         }
-        for line in ["2016年工作要点", "2016年3月2日县政府召开了常务会议并通过三项决定", "1942条"]
+        for line in
+            ["2016年工作要点", "2016年3月2日县政府召开了常务会议并通过三项决定", "2016年3月2日，县里开会。", "1942条"]
         {
             assert!(!is_date_line(line), "{line}");
         }
