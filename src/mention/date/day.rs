@@ -111,7 +111,8 @@ pub(super) fn bare_day(c: &mut Cursor<'_>, reading: &mut Reading, inner: bool) {
             if c.next_in(DAY_WORDS) || c.next_in("内之") || c.rest().starts_with("以内") {
                 return None;
             }
-            if !inner && (counts_days(&start) || (day == 1 && number.written == Written::Placed)) {
+            // In Han alone, 二日 counts, unless it begins a range; days of the month stand in digits (GB/T 15835).
+            if !inner && (counts_days(&start) || (number.written == Written::Placed && !before_day(*c))) {
                 return None;
             }
         } else if !c.eat_any(&["号", "號"]) || !(inner || stands_alone(&start, c)) {
@@ -120,6 +121,11 @@ pub(super) fn bare_day(c: &mut Cursor<'_>, reading: &mut Reading, inner: bool) {
         reading.from.day = Some(Slot::Stated(day));
         Some(())
     });
+}
+
+/// A sign of a range and another day stand here: 十日[至十二日].
+fn before_day(mut c: Cursor<'_>) -> bool {
+    c.eat_any(TO) && c.number().is_some_and(|number| number.is_small()) && c.eat("日")
 }
 
 /// Before N日 days are counted: 公示5日, 连续3日, 满30日, 之日起30日, 期限为15日.

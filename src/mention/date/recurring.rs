@@ -6,9 +6,9 @@ use super::cursor::Cursor;
 use super::day::day;
 use super::duration::period;
 use super::point::{Reading, TO, finish, within};
-use super::scan::side;
+use super::scan::{inside, side};
 use super::time;
-use super::value::{DateExpr, Duration, Form, Part, Point, Recurrence, Slot, Unit, Year};
+use super::value::{DateExpr, Duration, Form, Part, Point, Recurrence, Side, Slot, Unit, Year};
 use super::words::{NOTHING, weekday};
 
 /// The unit behind 每 or 按, and the neighbours that make another word of it.
@@ -155,7 +155,13 @@ fn every(every: Duration, on: Option<Point>, to: Option<Point>) -> Form {
 
 /// With 前 or 后 behind it.
 fn limited(c: &mut Cursor<'_>, every: Duration, on: Option<Point>, to: Option<Point>) -> DateExpr {
-    let side = if on.is_some() && to.is_none() { c.attempt(side) } else { None };
+    let side = match (&on, &to) {
+        (Some(on), None) => c.attempt(side).or_else(|| {
+            on.day?;
+            c.attempt(inside).map(|()| Side::Before)
+        }),
+        _ => None,
+    };
     Form::Recurring(Recurrence { every, on, to, side }).into()
 }
 

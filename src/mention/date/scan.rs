@@ -116,10 +116,17 @@ fn dated(c: &mut Cursor<'_>) -> Option<DateExpr> {
                 _ => Form::Limit(Side::After, first.from),
             },
             Some(side) => Form::Limit(side, first.from),
+            // 次月十五日内: up to that day.
+            None if first.from.day.is_some() && c.attempt(inside).is_some() => Form::Limit(Side::Before, first.from),
             None => Form::Point(first.from),
         },
     };
     Some(DateExpr { form, damaged: first.damaged })
+}
+
+/// 内 behind a day.
+pub(super) fn inside(c: &mut Cursor<'_>) -> Option<()> {
+    (c.eat_any(&["以内", "之内", "内"]) && !c.next_in("容部外设蒙科")).then_some(())
 }
 
 /// The rest of a range whose first point is read.

@@ -17,6 +17,7 @@ const PARTS: &[(&str, Part)] = &[
     ("晚上", Part::Evening),
     ("晚间", Part::Evening),
     ("夜间", Part::Evening),
+    ("晚", Part::Evening),
 ];
 
 /// Adds the time of day that stands here to `point`; where none stands, nothing changes.
@@ -26,6 +27,9 @@ pub(super) fn append(c: &mut Cursor<'_>, point: &mut Point) {
             c.blank();
         }
         let part = c.one(PARTS);
+        if c.after("晚") && c.next_in("会報报餐宴稻期于婚") {
+            return None;
+        }
         c.blank();
         match c.attempt(clock) {
             Some(time) => point.time = Some(time.in_part(part)),
