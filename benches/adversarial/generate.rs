@@ -1,7 +1,7 @@
 //! Inputs made to be slow, big or deep. Each takes about as many bytes as it is asked for, and is the same every time.
 
 /// A maker of hostile input: its name, and the function from a size in bytes.
-pub type Generator = (&'static str, fn(usize) -> Vec<u8>);
+pub(crate) type Generator = (&'static str, fn(usize) -> Vec<u8>);
 
 /// `piece` over and over, to `size` bytes.
 fn repeat(size: usize, piece: &str) -> Vec<u8> {
@@ -31,7 +31,7 @@ fn within(size: usize, start: &str, piece: &str, end: &str) -> Vec<u8> {
 }
 
 /// All of them.
-pub const GENERATORS: &[Generator] = &[
+pub(crate) const GENERATORS: &[Generator] = &[
     // Depth.
     ("nested-div", |n| repeat(n, "<div>")),
     ("nested-div-text", |n| repeat(n, "<div>12")),

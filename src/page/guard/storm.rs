@@ -2,7 +2,7 @@
 //! it, would never come back.
 
 /// Bytes without a token after which the first look is taken; each further one takes twice as many.
-const PATIENCE: usize = 64 << 10;
+const PATIENCE: usize = 16 << 10;
 
 /// Bytes before the silence in which its tag may have begun: the chunk that gave the last token.
 const START: usize = super::CHUNK + 4;
@@ -39,9 +39,9 @@ impl EndlessTag {
 }
 
 impl Storm {
-    /// `limit`: attributes that one tag may have. The tokenizer is left alone with sixteen times as many.
+    /// `limit`: attributes that one tag may have. The tokenizer is left alone with four times as many.
     pub(super) fn new(limit: usize) -> Self {
-        Self { limit: limit.saturating_mul(16), since: 0, patience: PATIENCE }
+        Self { limit: limit.saturating_mul(4), since: 0, patience: PATIENCE }
     }
 
     /// A token came from the chunk that begins at `at`.
@@ -150,7 +150,7 @@ mod tests {
         let tag = look(&page, 1_000).unwrap();
         assert_eq!(page.get(tag.end..), Some("tail"));
         assert_eq!(tag.closing(), ">");
-        assert!(tag.attributes > 10_000);
+        assert!(tag.attributes > 10_000, "what is left of them");
         let page = format!("<a {} ", "x='1 2' ".repeat(30_000));
         assert_eq!(look(&page, 100).unwrap().end, page.len());
     }
