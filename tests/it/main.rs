@@ -9,5 +9,6 @@ mod hostile;
 mod mentions;
 mod pages;
 mod plain;
+mod reports;
 mod rust_source;
 mod schema;
