@@ -1,6 +1,7 @@
 //! Words（分词）by jieba, built at first use.
 
 use jieba_rs::Jieba;
+pub use jieba_rs::Tag;
 use once_cell::sync::OnceCell;
 
 use crate::error::{Error, Result};

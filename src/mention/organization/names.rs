@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
-use jieba_rs::Tag;
-
 use super::{Body, words};
-use crate::mention::region::Gazetteer;
+use crate::{mention::region::Gazetteer, text::segment::Tag};
 
 /// Words of one name at most.
 const MOST_WORDS: usize = 9;
