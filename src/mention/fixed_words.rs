@@ -36,6 +36,9 @@ static BEFORE_ONE: CharSet = CharSet::of("统統唯惟单單之同专專合万�
 /// What makes the digit behind it a name: weekdays, days of the lunar calendar, school years.
 static BEFORE_ANY: CharSet = CharSet::of("第周週期拜初老卷號");
 
+/// What a numeral before the digit ends in.
+static NUMERALS: CharSet = CharSet::of("一二三四五六七八九十百千万亿零〇");
+
 /// Words that begin with a numeral which would be a number by what follows it: their first character, and the rest of each.
 const WORDS: &[(char, &[&str])] = &[
     (
@@ -95,7 +98,7 @@ const WORDS: &[(char, &[&str])] = &[
         ],
     ),
     ('四', &["个全面", "个意识", "个自信", "个伟大", "个服务", "号", "周", "处", "起", "所一庭", "不两直", "六开"]),
-    ('五', &["位一体", "个一", "四青年", "五分", "十步笑百步"]),
+    ('五', &["台山", "位一体", "个一", "四青年", "五分", "十步笑百步"]),
     ('七', &["一勋章", "七事变", "十二变"]),
     ('八', &["项规定", "小时外", "十年代"]),
     ('九', &["年义务", "三学社"]),
@@ -125,7 +128,7 @@ const WORDS: &[(char, &[&str])] = &[
 /// What may stand second in [`WORDS`].
 static SECONDS: CharSet = CharSet::of(concat!(
     "个代件带号对点分家次回度成时起条类张本刀片行年日户人百千",
-    "等七八十农包排部同不全意自服周处所六位四五一小三维二万项级路九",
+    "等七八十农包排部同不全意自服周处所六位四五一小三维二万项级路九台",
 ));
 
 /// Whether the numeral is a number, as a reader would read it, by what stands around it.
@@ -150,12 +153,23 @@ pub(super) fn is_number(text: &str, numeral: &Numeral) -> bool {
     if !traits.signed && traits.single && !alone {
         let follows = next.is_none_or(|c| !is_han(c) && c != '%' || FOLLOWERS.has(c))
             || LONG_FOLLOWERS.iter().any(|unit| behind.starts_with(unit));
-        let named = before.is_some_and(|c| BEFORE_ANY.has(c) || first == Some('一') && BEFORE_ONE.has(c));
-        if !follows || named {
+        // 十三五 is no 十三 and 五, 二两 no 二 and 两.
+        let named =
+            before.is_some_and(|c| NUMERALS.has(c) || BEFORE_ANY.has(c) || first == Some('一') && BEFORE_ONE.has(c));
+        if !follows || named || first == Some('一') && paired(text, numeral) {
             return false;
         }
     }
     !first.is_some_and(|first| is_han(first) && in_word(text, numeral.range.start, first))
+}
+
+/// Whether the 一 is one of the two of an idiom: 一带一路, 一人一档; not one of 一比一.
+fn paired(text: &str, numeral: &Numeral) -> bool {
+    let word = |c: char| is_han(c) && !"加减乘除比到至和与或等".contains(c);
+    let mut behind = text.get(numeral.range.end..).unwrap_or_default().chars();
+    let mut before = text.get(..numeral.range.start).unwrap_or_default().chars().rev();
+    behind.next().is_some_and(word) && behind.next() == Some('一')
+        || before.next().is_some_and(word) && before.next() == Some('一')
 }
 
 /// Whether 第 stands before the place, blanks aside.

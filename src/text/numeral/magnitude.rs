@@ -106,6 +106,11 @@ fn unit(text: &str, at: usize, arabic: bool) -> Option<(u32, usize)> {
     (!other).then_some((power, end))
 }
 
+/// Whether the 千 or 百 at `at` may be a prefix of the metric system.
+fn metric_prefix(text: &str, at: usize) -> bool {
+    peek(text, at).and_then(|(_, end)| peek(text, end)).is_some_and(|(c, _)| METRIC.has(c))
+}
+
 /// The 余, 多 or 来 at `at`, behind blanks: the place behind it.
 fn excess(text: &str, at: usize) -> Option<usize> {
     let (c, end) = peek(text, skip_blanks(text, at))?;
@@ -387,7 +392,9 @@ fn more(text: &str, state: &mut State) -> bool {
     let apart = u64::from(row.pair.1.saturating_sub(row.pair.0));
     // 十三五 is no range, as 三五天 is.
     let adjacent = row.len == 2 && neighbours(row.pair) && (last > 1 || apart == 1);
-    match unit(text, row.ends.2, false) {
+    // 二十五千克: the 千 that finds no place is the unit's.
+    let own = |&(power, _): &(u32, usize)| power < room || power >= 4 || !metric_prefix(text, row.ends.2);
+    match unit(text, row.ends.2, false).filter(own) {
         Some((power @ 1..4, end)) if power < room && (row.len == 1 || adjacent) => {
             state.add(Amount::int(low).shift(power));
             if adjacent {
