@@ -14,6 +14,7 @@ mod cursor;
 mod day;
 mod duration;
 mod era;
+mod gate;
 mod numeric;
 mod part;
 mod point;

@@ -3,6 +3,7 @@
 use super::calendar::{exists, weekday as weekday_of};
 use super::cursor::Cursor;
 use super::day::{bare_day, day, new_year};
+use super::gate::is_numeral;
 use super::numeric::numeric;
 use super::part::{part_of_month, part_of_year, quarter_or_half, week_of_year};
 use super::time;
@@ -48,8 +49,9 @@ pub(super) fn point(c: &mut Cursor<'_>, inner: bool) -> Option<Reading> {
         }
     }
     let start = *c;
-    let lunar = c.eat_any(&["农历", "農曆", "农曆", "阴历", "陰曆", "旧历", "夏历"]);
-    if !lunar {
+    let numeral = is_numeral(c.peek()?);
+    let lunar = !numeral && c.eat_any(&["农历", "農曆", "农曆", "阴历", "陰曆", "旧历", "夏历"]);
+    if !lunar && !numeral {
         c.attempt(|c| (c.eat_any(&["公历", "公元", "西元"]) && !c.next_in("前")).then_some(()));
     }
     let mut reading = Reading::from(NOTHING);
@@ -57,12 +59,12 @@ pub(super) fn point(c: &mut Cursor<'_>, inner: bool) -> Option<Reading> {
         reading = Reading { from: point, to: None, damaged };
     } else if let Some((from, to)) = c.attempt(years) {
         return Some(Reading { from, to: Some(to), damaged: false });
-    } else if let Some(point) = c.attempt(relative) {
+    } else if let Some(point) = c.attempt(|c| if numeral { None } else { relative(c) }) {
         reading.from = point;
         if point.year.is_some() && point.part.is_none() {
             c.eat("全年");
         }
-    } else if let Some(point) = c.attempt(|c| super::words::weekday(c).filter(|_| !start.after(BEFORE_WEEKDAY))) {
+    } else if let Some(point) = c.attempt(|c| if start.after(BEFORE_WEEKDAY) { None } else { weekday(c) }) {
         reading.from = point;
     }
     reading.from.lunar = lunar;

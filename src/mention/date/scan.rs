@@ -6,7 +6,7 @@ use super::cursor::{Cursor, han_digit};
 use super::point::{Reading, TO, point};
 use super::value::{DateExpr, Form, Part, Point, Side, Slot, Year};
 use super::words::NOTHING;
-use super::{duration, recurring};
+use super::{duration, gate, recurring};
 use crate::{mention::Kind, text::char_set::CharSet};
 
 /// An expression of time and its place.
@@ -33,7 +33,7 @@ pub(in crate::mention) fn scan(text: &str) -> Vec<Token> {
     while let Some((skipped, c)) = text.get(at..).and_then(|rest| rest.char_indices().find(|&(_, c)| BEGIN.has(c))) {
         at += skipped;
         let start = Cursor::new(text, at);
-        at = match expression(start) {
+        at = match Some(start).filter(|start| gate::may_begin(*start)).and_then(expression) {
             Some((end, value, length)) if end > at => {
                 tokens.push(Token { range: at..end, kind: kind(&value), value, length });
                 end
@@ -73,7 +73,7 @@ fn expression(start: Cursor<'_>) -> Option<Expression> {
         '截' => as_of(&mut c),
         '自' | '从' | '從' => since(&mut c),
         '在' => between(&mut c),
-        '至' | '迄' => until_now(&mut c),
+        '至' | '迄' if c.rest().starts_with("至今") || c.rest().starts_with("迄今") => until_now(&mut c),
         '每' | '逢' | '按' => recurring::recurring(&mut c),
         _ => return number_or_word(start),
     }?;
@@ -262,7 +262,7 @@ fn since(c: &mut Cursor<'_>) -> Option<DateExpr> {
 
 /// 从2016-2018: two bare years, told by 从.
 fn bare_years(c: &mut Cursor<'_>) -> Option<DateExpr> {
-    let mut year = |c: &mut Cursor<'_>| {
+    let year = |c: &mut Cursor<'_>| {
         c.blank();
         c.digits().filter(|number| number.width == 4)?.within(1900, 2099)
     };

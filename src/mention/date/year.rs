@@ -2,6 +2,7 @@
 
 use super::cursor::{Cursor, Number, Written};
 use super::era;
+use super::gate::is_numeral;
 use super::point::{Reading, TO};
 use super::value::{Point, Slot, Year};
 use super::words::{NOTHING, relative};
@@ -13,7 +14,8 @@ const YEAR_WORDS: &str = "级龄薪检审期";
 
 /// 2015年, 二〇一五年度, 15年 before a month, 康熙三年, 20世纪90年代, and 201711日, of which only the year is certain.
 pub(super) fn year(c: &mut Cursor<'_>) -> Option<(Point, bool)> {
-    if let Some(year) = c.attempt(era::year).or_else(|| c.attempt(decade)) {
+    let era = c.peek().is_some_and(|c| !is_numeral(c));
+    if let Some(year) = c.attempt(|c| if era { era::year(c) } else { None }).or_else(|| c.attempt(decade)) {
         return Some((Point { year: Some(year), ..NOTHING }, false));
     }
     if c.eat("公元前") {
