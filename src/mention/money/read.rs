@@ -168,7 +168,8 @@ fn fits(window: &Window<'_>, amount: &Amount, at: usize, word: &str, name: Name,
     match name.rank {
         Rank::Yuan => {
             let short = han && text.get(amount.start..at).is_some_and(|words| words.chars().count() == 1);
-            let other = next.is_some_and(|c| OTHER_YUAN.contains(c) && (han || c == '素' || c == '器' || c == '旦'));
+            let other = next
+                .is_some_and(|c| OTHER_YUAN.contains(c) && (han || !word.starts_with('元') || "素器旦".contains(c)));
             !other
                 && !(short && (rest.starts_with("结构") || rest.starts_with("里") || rest.starts_with("正")))
                 && !["一次", "二次", "三次"].iter().any(|degree| han && rest.starts_with(degree))
