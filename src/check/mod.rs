@@ -8,7 +8,11 @@ mod blanks;
 mod bounds;
 mod codes;
 mod compare;
+mod completeness;
+mod counters;
 mod counts;
+mod damage;
+mod lists;
 mod outcomes;
 mod percentages;
 mod stale_years;
@@ -40,6 +44,10 @@ const CHECKS: &[Check] = &[
     counts::check,
     percentages::check,
     stale_years::check,
+    damage::check,
+    counters::check,
+    lists::check,
+    completeness::check,
 ];
 
 /// Runs every check over a report.
