@@ -78,6 +78,13 @@ impl Reader {
         self
     }
 
+    /// With other forms, such as [`Catalogue::extended`] gives.
+    #[must_use]
+    pub fn catalogue(mut self, catalogue: Catalogue) -> Self {
+        self.catalogue = catalogue;
+        self
+    }
+
     /// Looks only for these kinds of mentions. Without [`Kind::Organization`] the word segmenter is never loaded.
     #[must_use]
     pub fn kinds(mut self, kinds: Kinds) -> Self {
@@ -109,7 +116,7 @@ impl Reader {
         let page = page::parse(&source, self.media, &self.limits);
         let mut document = page::lay_out(page, &self.limits);
         findings.append(&mut document.findings);
-        let mut outline = outline::outline(&document, &outline::RowLabels::default());
+        let mut outline = outline::outline(&document, self.catalogue.row_labels()?);
         findings.append(&mut outline.findings);
         let mentions = mentions(&document, self.kinds);
         let facts = report::facts(&document, &mentions);

@@ -12,7 +12,7 @@ use once_cell::sync::OnceCell;
 use rust_decimal::Decimal;
 
 use super::Key;
-use crate::{Result, report::fit::labels::Labels};
+use crate::{Result, outline::RowLabels, report::fit::labels::Labels};
 
 /// The built-in forms, in order of their years: file name and text.
 const BUILT_IN: [(&str, &str); 4] = [
@@ -33,13 +33,16 @@ pub struct Catalogue {
 struct Loaded {
     forms: Vec<Form>,
     labels: Labels,
+    rows: RowLabels,
 }
 
 static LOADED: OnceCell<Loaded> = OnceCell::new();
 
 impl Loaded {
     fn new(forms: Vec<Form>) -> Self {
-        Self { labels: Labels::new(&forms), forms }
+        let lines = forms.iter().flat_map(|form| &form.blocks).flat_map(|block| &block.rows);
+        let labels = lines.flat_map(|line| std::iter::once(&line.label).chain(&line.aliases)).map(String::as_str);
+        Self { labels: Labels::new(&forms), rows: RowLabels::new(labels), forms }
     }
 }
 
@@ -83,6 +86,14 @@ impl Catalogue {
     #[must_use]
     pub fn form(&self, id: &str) -> Option<&Form> {
         self.forms().ok()?.iter().find(|form| form.id == id)
+    }
+
+    /// What the rows of the forms are called, for the outline: numbered like headings, they are none.
+    ///
+    /// # Errors
+    /// Never for the built-in forms, as their tests show.
+    pub fn row_labels(&self) -> Result<&RowLabels> {
+        Ok(&self.loaded()?.rows)
     }
 
     pub(crate) fn labels(&self) -> Result<&Labels> {
