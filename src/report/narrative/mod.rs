@@ -44,6 +44,9 @@ pub(super) fn figures(evidence: Evidence<'_>, year: Option<i16>) -> Result<Vec<F
     Ok(reader.figures)
 }
 
+/// Bytes between the number received and the words that all of them were closed.
+const NEAR: u32 = 600;
+
 struct Reader<'a> {
     rules: &'static Rules,
     evidence: Evidence<'a>,
@@ -281,10 +284,14 @@ impl<'a> Reader<'a> {
             self.rules.senses.get(hit.word as usize).is_some_and(|sense| sense.mark == Some(Mark::AllClosed))
         });
         let Some(all) = all.map(|hit| Span::new(hit.start, hit.end).shifted(sentence.start as usize)) else { return };
-        // Those that this sentence, or the one before it, says were received.
-        let received = self.figures.iter().rev().take(12).find(|figure| figure.key.as_str() == "request.received");
-        let Some((entry, unit)) = received.map(|figure| (figure.entry, figure.unit.clone())) else { return };
-        if entry.number().is_none() {
+        // What was told last must be how many were received: 答复805件，均在期限内 speaks of the replies. And it must have
+        // been told just before.
+        let cases = ["request.received", "request.closed", "reply.total", "request.carried_out"];
+        let last = self.figures.iter().rev().find(|figure| cases.contains(&figure.key.as_str()));
+        let Some(received) = last.filter(|figure| figure.key.as_str() == "request.received") else { return };
+        let near = received.sentence.is_some_and(|told| all.start.saturating_sub(told.end) <= NEAR);
+        let (entry, unit) = (received.entry, received.unit.clone());
+        if !near || entry.number().is_none() {
             return;
         }
         for key in ["request.closed", "request.closed.on_time"] {
