@@ -273,6 +273,20 @@ impl FormBlock {
         cells.get(total).map(|stated| *stated == parts)
     }
 
+    /// Which of several rows with the same words follows `last`: the next one that is part of it, or of what it is part
+    /// of. None where that does not tell.
+    #[must_use]
+    pub fn next_of(&self, rows: &[u16], last: Option<u16>) -> Option<u16> {
+        if let [row] = rows {
+            return Some(*row);
+        }
+        let last = last?;
+        let around = |row: u16| self.ancestors(row as usize).next();
+        let open =
+            |parent: usize| parent == last as usize || self.ancestors(last as usize).any(|above| above == parent);
+        rows.iter().copied().find(|&row| row > last && around(row).is_none_or(open))
+    }
+
     /// The rows above `row` that it is part of, nearest first.
     pub fn ancestors(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
         let mut level = self.rows.get(row).map_or(0, |line| line.level);

@@ -7,6 +7,7 @@ mod fit;
 mod form;
 mod head;
 mod narrative;
+pub mod views;
 
 pub use catalogue::{Catalogue, Form, FormBlock, Line, Rule};
 pub use facts::{Facts, facts};

@@ -5,6 +5,7 @@
 mod architecture;
 mod contract;
 mod encodings;
+mod fit;
 mod hostile;
 mod mentions;
 mod pages;

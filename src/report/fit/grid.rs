@@ -165,7 +165,7 @@ struct View<'f> {
     pending: Vec<Value>,
     /// The row that a label meant where it could mean several, by label cell and table.
     meant: HashMap<(u32, u8, u8), u16>,
-    last: HashMap<(u8, u8), u16>,
+    last: HashMap<((u8, u8), usize), u16>,
     found: Vec<Statement>,
 }
 
@@ -343,18 +343,12 @@ impl<'f> View<'f> {
             .map(|item| item.index)
             .collect();
         let below = |row: &&u16| block.ancestors(**row as usize).any(|above| heads.contains(&(above as u16)));
-        let last = self.last.get(&table).copied();
-        let row = match rows {
-            [] => return None,
-            [row] => *row,
-            _ => *rows
-                .iter()
-                .find(below)
-                .or_else(|| rows.iter().find(|row| last.is_none_or(|last| **row > last)))
-                .or(rows.first())?,
-        };
+        // Two lists may stand side by side: each goes on from its own last row.
+        let at = self.left.iter().find(|(index, ..)| *index == label).map_or(0, |(_, at, _)| *at);
+        let last = self.last.get(&(table, at)).copied();
+        let row = rows.iter().find(below).copied().or_else(|| block.next_of(rows, last))?;
         self.meant.insert((label, table.0, table.1), row);
-        self.last.insert(table, row);
+        self.last.insert((table, at), row);
         Some(row)
     }
 

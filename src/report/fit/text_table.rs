@@ -379,7 +379,7 @@ impl Walk {
         let table = best.table();
         let rows: Vec<u16> = hit.items(Axis::Row).filter(|item| item.table() == table).map(|item| item.index).collect();
         let last = self.last.get(&table).copied();
-        let row = *rows.iter().find(|row| last.is_none_or(|last| **row > last)).or(rows.first())?;
+        let row = forms.block(table.0, table.1)?.next_of(&rows, last)?;
         self.last.insert(table, row);
         Some((table, row))
     }
