@@ -8,7 +8,7 @@ use std::{borrow::Cow, ops::Range};
 use super::{
     DocumentNumber, Form,
     cursor::{Cursor, year_of},
-    mark,
+    issuer, mark,
 };
 
 /// Brackets around a year. The first group encloses nothing but years in official papers; the second anything.
@@ -63,6 +63,7 @@ impl Draft<'_> {
             }
             form => form,
         };
+        let issuers = issuer::candidates(&organ_mark);
         let number = DocumentNumber {
             organ_mark,
             year: self.year,
@@ -72,7 +73,7 @@ impl Draft<'_> {
             suffix,
             form,
             repaired: self.repaired,
-            issuers: Vec::new(),
+            issuers,
         };
         Some((self.range, number))
     }

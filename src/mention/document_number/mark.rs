@@ -115,11 +115,11 @@ const WORDS_BEFORE: &[&str] = &[
 ];
 
 /// Single characters that end where a mark begins and are in no mark.
-const SIGNS_BEFORE: &str = "的以与及由是在据按了把被该等或为对向至号號年之并且因则但即";
+const SIGNS_BEFORE: &str = "的以与及由是在据按照了把被该等或为对向至号號年之且因则但";
 
 /// Characters that may be a conjunction (和国办发〔…〕) or the first of a place (和县: 和政发). They are cut only before a
 /// known beginning.
-const MAYBE_BEFORE: &str = "和经于从将如含依原见同用据凭函";
+const MAYBE_BEFORE: &str = "和经于从将如含依原见同用凭函并即";
 
 /// Ends of organs' names that may stand right before the mark of the organ.
 const ORGAN_ENDS: &[&str] =

@@ -7,6 +7,7 @@
 mod cursor;
 mod examples;
 mod grammar;
+mod issuer;
 mod mark;
 
 use super::{Extractor, Hit, Kind, Mention, Window};
@@ -93,6 +94,24 @@ impl DocumentNumber {
             None => out.push('号'),
         }
         out
+    }
+}
+
+impl DocumentNumber {
+    /// The issuers that are possible where the paper stands on a page of the region with this GB/T 2260 code: organs of
+    /// the region, of what is around it, and of what is in it. A mark without a place（市政办）, and the mark of a
+    /// ministry on a local page（公, 财）, are read as organs of that region.
+    ///
+    /// ```
+    /// use gongkai::mention::{Kinds, Mention, find};
+    /// let found = find("宁政办发〔2016〕5号", Kinds::ALL);
+    /// let Mention::DocumentNumber(number) = &found[0].value else { panic!() };
+    /// assert_eq!(number.issuers[0].name, "宁夏回族自治区人民政府办公厅");
+    /// assert_eq!(number.issuers_in("320100")[0].name, "南京市人民政府办公室");
+    /// ```
+    #[must_use]
+    pub fn issuers_in(&self, region: &str) -> Vec<Issuer> {
+        issuer::candidates_in(&self.organ_mark, region)
     }
 }
 

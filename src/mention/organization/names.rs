@@ -44,8 +44,8 @@ pub(super) fn names(run: &str, list: &[Word<'_>]) -> Vec<Name> {
         free = index;
         let Some(word) = list.get(index) else { break };
         if let Some((name, first)) = own(run, list, index).or_else(|| named(run, list, index)) {
+            free = list.partition_point(|word| word.range.end <= name.range.start).min(first);
             found.push(name);
-            free = first;
         } else if let Some(name) = committee(word) {
             found.push(name);
         }
@@ -83,7 +83,9 @@ fn named(run: &str, list: &[Word<'_>], index: usize) -> Option<(Name, usize)> {
         text => words::ending(text).filter(|_| !single)?,
     };
     let behind = run.get(head.range.end..).unwrap_or_default();
-    if head.text.ends_with("政府") && words::is_taken_up(behind) {
+    let taken_up = head.text.ends_with("政府") && words::is_taken_up(behind)
+        || matches!(head.text, "人大" | "政协") && behind.starts_with(['代', '建', '委', '提']);
+    if taken_up {
         return None;
     }
     // 财政局长 is a person, 法院院长 too but by a word of its own.
@@ -93,8 +95,9 @@ fn named(run: &str, list: &[Word<'_>], index: usize) -> Option<(Name, usize)> {
     let first = trim(list, beginning(list, index), index);
     let before = list.get(first..index)?;
     // A government is one of a place: 公开政府 is none.
-    let governs = matches!(head.text, "政府" | "人民政府");
-    if governs && !before.iter().any(|word| is_place(word) || words::LEVELS.contains(&word.text)) {
+    if words::is_of_a_place(head.text)
+        && !before.iter().any(|word| is_place(word) || words::LEVELS.contains(&word.text))
+    {
         return None;
     }
     let named = !words::is_bare(head.text) && !single || before.iter().any(|word| !words::is_weak(word.text));
@@ -115,8 +118,10 @@ fn short_ending(list: &[Word<'_>], index: usize) -> Option<Body> {
     let next = list.get(index + 1).map_or("", |next| next.tag);
     if head == "办" {
         // 政务公开办 and nothing after it, or what may follow a subject.
-        let noun = before.text.chars().nth(1).is_some()
-            && matches!(before.tag.as_bytes().first(), Some(b'n' | b'a' | b'j'))
+        let known = "编外侨台府国港".contains(before.text);
+        let noun = known
+            || before.text.chars().nth(1).is_some()
+                && matches!(before.tag.as_bytes().first(), Some(b'n' | b'a' | b'j'))
             || words::is_subject(before.text);
         let ends = next.is_empty() || matches!(next.as_bytes().first(), Some(b'p' | b'c' | b'd' | b'v'));
         return (noun && ends).then_some(Body::Office);
@@ -127,7 +132,11 @@ fn short_ending(list: &[Word<'_>], index: usize) -> Option<Body> {
 /// The first word of the name whose last word is `index`.
 fn beginning(list: &[Word<'_>], index: usize) -> usize {
     let mut first = index;
-    let mut at_place = false;
+    // 市政府, 国务院 and 县委 are whole: only a place may stand before them.
+    let mut at_place = list.get(index).is_some_and(|head| {
+        head.text.starts_with(['省', '市', '县', '区', '乡', '镇', '国', '全'])
+            && matches!(words::ending(head.text), Some(Body::Government | Body::Party | Body::Assembly))
+    });
     while let Some(next) = first.checked_sub(1).filter(|&next| index - next < MOST_WORDS) {
         let (Some(word), Some(right)) = (list.get(next), list.get(first)) else { break };
         if is_place(word) {
@@ -157,6 +166,9 @@ fn beginning(list: &[Word<'_>], index: usize) -> usize {
 }
 
 fn is_place(word: &Word<'_>) -> bool {
+    if words::is_break(word.text) {
+        return false;
+    }
     word.tag == "ns" && !matches!(word.text, "辽" | "内")
         || word.text.chars().nth(2).is_some()
             && word.text.ends_with(['省', '市', '县', '区', '镇', '乡', '州', '旗', '盟'])
@@ -190,6 +202,7 @@ fn trim(list: &[Word<'_>], mut first: usize, index: usize) -> usize {
     while first < index {
         let Some(word) = list.get(first) else { break };
         let weak = matches!(word.tag.as_bytes().first(), Some(b'b' | b'l' | b'i' | b'a'))
+            && word.tag != "an"
             && !words::is_subject(word.text)
             || matches!(word.text, "工作" | "机构" | "单位" | "和" | "与" | "及" | "落实" | "推进");
         if !weak {
@@ -200,19 +213,18 @@ fn trim(list: &[Word<'_>], mut first: usize, index: usize) -> usize {
     first
 }
 
-/// Where the name of a place begins that the segmenter cut in pieces: 大石桥|市.
+/// Where the places begin that the segmenter cut in pieces or took for something else: 大石桥|市, 海门|区.
 fn place_before(run: &str, first: &Word<'_>) -> usize {
     let start = first.range.start;
-    if !words::LEVELS.contains(&first.text) || first.text.chars().nth(1).is_some() {
-        return start;
-    }
-    let Ok(gazetteer) = Gazetteer::builtin() else { return start };
-    let left = run.get(..start).unwrap_or_default();
-    left.char_indices()
-        .rev()
-        .take(8)
-        .map(|(at, _)| at)
-        .filter(|&at| run.get(at..first.range.end).is_some_and(|name| gazetteer.find(name).next().is_some()))
-        .last()
-        .unwrap_or(start)
+    let level = words::LEVELS.contains(&first.text) && first.text.chars().nth(1).is_none();
+    let Some(gazetteer) = Gazetteer::builtin().ok().filter(|_| level || is_place(first)) else { return start };
+    // The leftmost place that ends at `end`.
+    let place = |start: usize, end: usize| {
+        let left = run.get(..start).unwrap_or_default().char_indices().rev().take(8).map(|(at, _)| at);
+        let known = |at: &usize| run.get(*at..end).is_some_and(|name| gazetteer.find(name).next().is_some());
+        left.filter(known).last().unwrap_or(start)
+    };
+    let start = if level { place(start, first.range.end) } else { start };
+    let outer = place(start, start);
+    place(outer, outer)
 }

@@ -202,6 +202,15 @@ const NOT_BODIES: &[&str] = &[
     "已办",
     "未办",
     "办",
+    "司局",
+    "部委",
+    "两委",
+    "合署",
+    "阅办",
+    "新局",
+    "好局",
+    "营业厅",
+    "副中心",
     "服务大厅",
     "办事大厅",
     "便民中心",
@@ -302,12 +311,34 @@ const BARE: &[&str] = &[
 
 /// Words before an ending that make no name of it by themselves.
 const WEAK: &[&str] = &[
-    "工作", "专项", "本级", "基层", "主管", "日常", "各级", "专门", "常设", "机构", "行政", "人民", "事业", "企业",
-    "一个", "单位",
+    "乡", "镇", "乡镇", "村", "社区", "街道", "行业", "上市", "财务", "信托", "基金", "保险", "商业", "专科", "公立",
+    "民营", "专业", "社会", "区县", "县区", "市县", "市区", "工作", "专项", "本级", "基层", "主管", "日常", "各级",
+    "专门", "常设", "机构", "行政", "人民", "事业", "企业", "一个", "单位",
 ];
 
 /// Words of any kind that end the name to the left.
 const BREAKS: &[&str] = &[
+    "委托",
+    "须",
+    "报",
+    "项",
+    "报请",
+    "部署",
+    "通报",
+    "列席",
+    "呈报",
+    "围绕",
+    "直辖市",
+    "计划单列市",
+    "地级市",
+    "设区市",
+    "各市",
+    "全市",
+    "全省",
+    "全县",
+    "全区",
+    "县级市",
+    "乡镇",
     "有关",
     "相关",
     "各",
@@ -626,6 +657,11 @@ pub(super) fn is_break(word: &str) -> bool {
 
 pub(super) fn is_subject(word: &str) -> bool {
     SUBJECTS.contains(&word)
+}
+
+/// Bodies that are always of a place or a level.
+pub(super) fn is_of_a_place(word: &str) -> bool {
+    matches!(word, "政府" | "人民政府" | "人大" | "政协" | "代表大会")
 }
 
 /// Whether 政府 with this behind it is part of another word.

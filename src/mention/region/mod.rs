@@ -177,6 +177,14 @@ impl Gazetteer {
         Some((name.len(), self.regions.get(*index as usize)?))
     }
 
+    /// The regions whose name begins with `first`, one for each code, in order of name.
+    pub fn starting_with(&self, first: char) -> impl Iterator<Item = &Region> {
+        let start = self.names.partition_point(|(name, _)| name.chars().next() < Some(first));
+        let same = self.names.get(start..).unwrap_or_default().iter();
+        same.take_while(move |(name, _)| name.starts_with(first))
+            .filter_map(|&(name, index)| self.regions.get(index as usize).filter(|region| region.name == name))
+    }
+
     /// The province that this letter stands for in official marks: 辽.
     #[must_use]
     pub fn by_letter(&self, letter: char) -> Option<&Region> {
