@@ -14,105 +14,12 @@ const LONGEST_MARK: usize = 14;
 const LONGEST_NAME: usize = 26;
 
 /// Words of running text that end where a mark begins.
-const WORDS_BEFORE: &[&str] = &[
-    "根据",
-    "依据",
-    "按照",
-    "遵照",
-    "依照",
-    "参照",
-    "对照",
-    "转发",
-    "印发",
-    "下发",
-    "制发",
-    "收到",
-    "发布",
-    "发出",
-    "出台",
-    "颁布",
-    "颁发",
-    "制定",
-    "贯彻",
-    "落实",
-    "执行",
-    "实施",
-    "传达",
-    "学习",
-    "报送",
-    "废止",
-    "修改",
-    "修订",
-    "失效",
-    "有效",
-    "同时",
-    "以及",
-    "关于",
-    "文件",
-    "文号",
-    "字号",
-    "编号",
-    "号文",
-    "通知",
-    "意见",
-    "决定",
-    "规定",
-    "精神",
-    "要求",
-    "附件",
-    "详见",
-    "参见",
-    "见于",
-    "有关",
-    "上述",
-    "下列",
-    "原文",
-    "部署",
-    "经由",
-    "依托",
-    "结合",
-    "起草",
-    "代替",
-    "替代",
-    "取代",
-    "遵循",
-    "引用",
-    "包括",
-    "例如",
-    "其中",
-    "我市",
-    "我省",
-    "我县",
-    "我区",
-    "我局",
-    "批准",
-    "批转",
-    "批复",
-    "办法",
-    "条例",
-    "细则",
-    "方案",
-    "报告",
-    "年度",
-    "内容",
-    "标题",
-    "名称",
-    "截至",
-    "自从",
-    "符合",
-    "违反",
-    "适用",
-    "涉及",
-    "针对",
-    "围绕",
-    "严格",
-    "认真",
-    "分别",
-    "先后",
-    "公布",
-    "公开了",
-    "印制",
-];
+const WORDS_BEFORE: &str = "根据 依据 按照 遵照 依照 参照 对照 转发 印发 下发 制发 收到 发布 发出 出台 颁布 颁发 \
+    制定 贯彻 落实 执行 实施 传达 学习 报送 废止 修改 修订 失效 有效 同时 以及 关于 文件 \
+    文号 字号 编号 号文 通知 意见 决定 规定 精神 要求 附件 详见 参见 见于 有关 上述 下列 \
+    原文 部署 经由 依托 结合 起草 代替 替代 取代 遵循 引用 包括 例如 其中 我市 我省 我县 \
+    我区 我局 批准 批转 批复 办法 条例 细则 方案 报告 年度 内容 标题 名称 截至 自从 符合 \
+    违反 适用 涉及 针对 围绕 严格 认真 分别 先后 公布 公开了 印制";
 
 /// Single characters that end where a mark begins and are in no mark.
 const SIGNS_BEFORE: &str = "的以与及由是在据按照了把被该等或为对向至号號年之且因则但";
@@ -122,8 +29,7 @@ const SIGNS_BEFORE: &str = "的以与及由是在据按照了把被该等或为�
 const MAYBE_BEFORE: &str = "和经于从将如含依原见同用凭函并即";
 
 /// Ends of organs' names that may stand right before the mark of the organ.
-const ORGAN_ENDS: &[&str] =
-    &["人民政府", "政府", "国务院", "办公厅", "办公室", "委员会", "管委会", "领导小组", "总局", "指挥部"];
+const ORGAN_ENDS: &str = "人民政府 政府 国务院 办公厅 办公室 委员会 管委会 领导小组 总局 指挥部";
 /// One-character ends, believed only before a known beginning.
 const SHORT_ENDS: &str = "局厅部委院会省市县区州盟旗";
 
@@ -133,103 +39,12 @@ const PROVINCES: &str = "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘�
 const BODIES: &str = "政府委办发人协党纪组宣";
 
 /// Beginnings of marks of central organs.
-const CENTRAL: &[&str] = &[
-    "国发",
-    "国办",
-    "国函",
-    "国令",
-    "国阅",
-    "国任",
-    "国监",
-    "中发",
-    "中办",
-    "中纪",
-    "中组",
-    "中宣",
-    "中央",
-    "厅字",
-    "厅发",
-    "国资",
-    "国土",
-    "国税",
-    "国科",
-    "国卫",
-    "国环",
-    "国市",
-    "国信",
-    "国新",
-    "国能",
-    "国统",
-    "国知",
-    "国粮",
-    "国林",
-    "国海",
-    "国测",
-    "国质",
-    "国食",
-    "国铁",
-    "国文",
-    "国档",
-    "国人",
-    "国权",
-    "国法",
-    "国密",
-    "国管",
-    "国审",
-    "国防",
-    "国宗",
-    "国农",
-    "发改",
-    "财",
-    "教",
-    "工信",
-    "民发",
-    "民函",
-    "公通",
-    "公",
-    "司",
-    "人社",
-    "自然资",
-    "环",
-    "建",
-    "交",
-    "水",
-    "农",
-    "商",
-    "文旅",
-    "应急",
-    "银",
-    "审",
-    "署",
-    "税总",
-    "金",
-    "证监",
-    "广",
-    "体",
-    "医保",
-    "药监",
-    "林",
-    "粮",
-    "民航",
-    "汇",
-    "网信",
-    "法",
-    "卫",
-    "科",
-    "工商",
-    "安监",
-    "海",
-    "邮",
-    "旅",
-    "统",
-    "档",
-    "高检",
-    "铁",
-    "保监",
-    "新出",
-    "文",
-    "残联",
-];
+const CENTRAL: &str = "国发 国办 国函 国令 国阅 国任 国监 中发 中办 中纪 中组 中宣 中央 厅字 厅发 国资 国土 \
+    国税 国科 国卫 国环 国市 国信 国新 国能 国统 国知 国粮 国林 国海 国测 国质 国食 国铁 \
+    国文 国档 国人 国权 国法 国密 国管 国审 国防 国宗 国农 发改 财 教 工信 民发 民函 公通 \
+    公 司 人社 自然资 环 建 交 水 农 商 文旅 应急 银 审 署 税总 金 证监 广 体 医保 \
+    药监 林 粮 民航 汇 网信 法 卫 科 工商 安监 海 邮 旅 统 档 高检 铁 保监 新出 文 \
+    残联";
 
 /// Marks of one character.
 const SINGLE: &str = "财教公法农水交建环民商税审体统林粮海药卫人工科铁安司文";
@@ -238,146 +53,17 @@ const SINGLE: &str = "财教公法农水交建环民商税审体统林粮海药�
 const ENDS: &str = "发函办秘规字传电任复呈请报通告纪督令政府委组建财综法教商农水环社资交安审监规保卫体文旅统党人协厅会土息价工企基开信议批干任知行计贸科库税案知管征预采";
 
 /// What never is a document number though it looks like one: courts, penalties, licences, certificates.
-const NOT_A_MARK: &[&str] = &[
-    "罚",
-    "证",
-    "准字",
-    "许字",
-    "健字",
-    "妆字",
-    "械字",
-    "械注",
-    "药字",
-    "民初",
-    "民终",
-    "民申",
-    "刑初",
-    "刑终",
-    "行初",
-    "行终",
-    "行申",
-    "行审",
-    "执字",
-    "执异",
-    "执保",
-    "执恢",
-    "民字",
-    "刑字",
-    "仲案",
-    "仲裁",
-    "检刑",
-    "起诉",
-    "国用",
-    "集用",
-    "房权",
-    "备案",
-    "网安",
-    "ＩＣＰ",
-    "许可",
-    "网文",
-    "通信",
-    "广字",
-    "注册",
-    "商标",
-    "专利",
-    "登记",
-    "电话",
-    "邮编",
-    "附件",
-    "附表",
-    "合同",
-    "第",
-];
+const NOT_A_MARK: &str = "罚 证 准字 许字 健字 妆字 械字 械注 药字 民初 民终 民申 刑初 刑终 行初 行终 行申 行审 \
+    执字 执异 执保 执恢 民字 刑字 仲案 仲裁 检刑 起诉 国用 集用 房权 备案 网安 ＩＣＰ 许可 \
+    网文 通信 广字 注册 商标 专利 登记 电话 邮编 附件 附表 合同 第";
 
 /// Traditional characters of marks and their simplified forms.
-const SIMPLIFIED: &[(char, char)] = &[
-    ('國', '国'),
-    ('辦', '办'),
-    ('發', '发'),
-    ('開', '开'),
-    ('廳', '厅'),
-    ('財', '财'),
-    ('規', '规'),
-    ('農', '农'),
-    ('電', '电'),
-    ('傳', '传'),
-    ('黨', '党'),
-    ('組', '组'),
-    ('會', '会'),
-    ('務', '务'),
-    ('應', '应'),
-    ('總', '总'),
-    ('稅', '税'),
-    ('衛', '卫'),
-    ('環', '环'),
-    ('資', '资'),
-    ('統', '统'),
-    ('審', '审'),
-    ('監', '监'),
-    ('銀', '银'),
-    ('證', '证'),
-    ('廣', '广'),
-    ('體', '体'),
-    ('醫', '医'),
-    ('藥', '药'),
-    ('鐵', '铁'),
-    ('網', '网'),
-    ('糧', '粮'),
-    ('協', '协'),
-    ('紀', '纪'),
-    ('報', '报'),
-    ('請', '请'),
-    ('復', '复'),
-    ('遼', '辽'),
-    ('滬', '沪'),
-    ('蘇', '苏'),
-    ('閩', '闽'),
-    ('贛', '赣'),
-    ('魯', '鲁'),
-    ('粵', '粤'),
-    ('瓊', '琼'),
-    ('雲', '云'),
-    ('陝', '陕'),
-    ('寧', '宁'),
-    ('瀘', '泸'),
-    ('廈', '厦'),
-    ('營', '营'),
-    ('蓋', '盖'),
-    ('區', '区'),
-    ('縣', '县'),
-    ('黃', '黄'),
-    ('無', '无'),
-    ('漢', '汉'),
-    ('濟', '济'),
-    ('錫', '锡'),
-    ('陽', '阳'),
-    ('龍', '龙'),
-    ('東', '东'),
-    ('豐', '丰'),
-    ('長', '长'),
-    ('門', '门'),
-    ('貴', '贵'),
-    ('陳', '陈'),
-    ('號', '号'),
-    ('職', '职'),
-    ('業', '业'),
-    ('據', '据'),
-    ('轉', '转'),
-    ('關', '关'),
-    ('於', '于'),
-    ('執', '执'),
-    ('實', '实'),
-    ('貫', '贯'),
-    ('徹', '彻'),
-    ('產', '产'),
-    ('産', '产'),
-    ('勞', '劳'),
-    ('動', '动'),
-    ('計', '计'),
-    ('勸', '劝'),
-    ('聯', '联'),
-    ('員', '员'),
-];
+const SIMPLIFIED: &str = "國国 辦办 發发 開开 廳厅 財财 規规 農农 電电 傳传 黨党 組组 會会 務务 應应 總总 稅税 \
+    衛卫 環环 資资 統统 審审 監监 銀银 證证 廣广 體体 醫医 藥药 鐵铁 網网 糧粮 協协 紀纪 \
+    報报 請请 復复 遼辽 滬沪 蘇苏 閩闽 贛赣 魯鲁 粵粤 瓊琼 雲云 陝陕 寧宁 瀘泸 廈厦 營营 \
+    蓋盖 區区 縣县 黃黄 無无 漢汉 濟济 錫锡 陽阳 龍龙 東东 豐丰 長长 門门 貴贵 陳陈 號号 \
+    職职 業业 據据 轉转 關关 於于 執执 實实 貫贯 徹彻 產产 産产 勞劳 動动 計计 勸劝 聯联 \
+    員员";
 
 /// A Chinese character, 〇 included.
 fn is_han(c: char) -> bool {
@@ -388,7 +74,7 @@ fn is_han(c: char) -> bool {
 pub(super) fn start(text: &str, end: usize) -> Option<usize> {
     let begin = bound(text, end, LONGEST_MARK)?;
     let mark = &*simplified(text.get(begin..end)?);
-    if NOT_A_MARK.iter().any(|word| mark.contains(word)) {
+    if NOT_A_MARK.split(' ').any(|word| mark.contains(word)) {
         return None;
     }
     let mut chars = mark.chars();
@@ -433,7 +119,7 @@ fn bound(text: &str, end: usize, longest: usize) -> Option<usize> {
     // Both spellings of a character have three bytes: places in the one are places in the other.
     let run = &*simplified(text.get(cursor.at..end)?);
     let mut cut = 0;
-    for word in WORDS_BEFORE {
+    for word in WORDS_BEFORE.split(' ') {
         if let Some(at) = run.rfind(word) {
             cut = cut.max(at + word.len());
         }
@@ -457,7 +143,7 @@ fn bound(text: &str, end: usize, longest: usize) -> Option<usize> {
 fn past_organ(run: &str, cut: usize) -> usize {
     let tail = run.get(cut..).unwrap_or_default();
     ORGAN_ENDS
-        .iter()
+        .split(' ')
         .filter_map(|end| tail.rfind(end).map(|at| at + end.len()))
         .filter(|&at| {
             let mark = tail.get(at..).unwrap_or_default();
@@ -496,7 +182,7 @@ fn past_unknown(run: &str, cut: usize) -> usize {
 fn opens_known(mark: &str) -> bool {
     let mut chars = mark.chars();
     let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return false };
-    let central = CENTRAL.iter().any(|head| head.chars().count() > 1 && mark.starts_with(head));
+    let central = CENTRAL.split(' ').any(|head| head.chars().count() > 1 && mark.starts_with(head));
     central || PROVINCES.contains(first) && BODIES.contains(second)
 }
 
@@ -508,7 +194,7 @@ pub(super) fn is_known(mark: &str) -> bool {
     let body = mark.chars().skip(1).any(|c| "政府委党".contains(c));
     mark.chars().nth(1).is_some()
         && ENDS.contains(last)
-        && (CENTRAL.iter().any(|head| mark.starts_with(head)) || PROVINCES.contains(first) || body)
+        && (CENTRAL.split(' ').any(|head| mark.starts_with(head)) || PROVINCES.contains(first) || body)
 }
 
 /// Whether it ends as a mark does; asked where round brackets may enclose any year.
@@ -518,6 +204,6 @@ pub(super) fn ends_well(mark: &str) -> bool {
 
 /// The mark in simplified characters.
 pub(super) fn simplified(mark: &str) -> Cow<'_, str> {
-    let form = |c: char| SIMPLIFIED.iter().find(|(from, _)| *from == c).map_or(c, |&(_, to)| to);
+    let form = |c: char| SIMPLIFIED.split(' ').find_map(|pair| pair.strip_prefix(c)?.chars().next()).unwrap_or(c);
     if mark.chars().all(|c| form(c) == c) { Cow::Borrowed(mark) } else { Cow::Owned(mark.chars().map(form).collect()) }
 }

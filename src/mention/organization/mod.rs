@@ -104,9 +104,7 @@ fn find(window: &Window<'_>, hits: &mut Vec<Hit>) {
 /// The organizations of one run of Chinese characters, which begins at byte `start` of the window.
 fn in_run(run: &str, start: usize, hits: &mut Vec<Hit>) {
     // Without its dictionary the extractor finds nothing: a test holds that the built-in one loads.
-    let Ok(segmenter) = segment::segmenter() else { return };
-    let tokens = segmenter.tag(run, false);
-    let words: Vec<names::Word<'_>> = names::words(&tokens);
+    let Ok(words) = segment::words(run) else { return };
     for name in names::names(run, &words) {
         let Some(text) = run.get(name.range.clone()) else { continue };
         let organization =

@@ -3,18 +3,10 @@
 use std::ops::Range;
 
 use super::{Body, words};
-use crate::{mention::region::Gazetteer, text::segment::Tag};
+use crate::{mention::region::Gazetteer, text::segment::Word};
 
 /// Words of one name at most.
 const MOST_WORDS: usize = 9;
-
-/// A word of a run with its place.
-#[derive(Clone, Debug)]
-pub(super) struct Word<'t> {
-    range: Range<usize>,
-    text: &'t str,
-    tag: &'t str,
-}
 
 /// A name in a run.
 #[derive(Debug)]
@@ -22,18 +14,6 @@ pub(super) struct Name {
     pub(super) range: Range<usize>,
     pub(super) body: Body,
     pub(super) is_self: bool,
-}
-
-/// The segmenter's words with their places.
-pub(super) fn words<'t>(tags: &'t [Tag<'t>]) -> Vec<Word<'t>> {
-    let mut at = 0;
-    tags.iter()
-        .map(|tag| {
-            let range = at..at + tag.word.len();
-            at = range.end;
-            Word { range, text: tag.word, tag: tag.tag }
-        })
-        .collect()
 }
 
 /// The names of a run, in order, without overlap.
@@ -95,9 +75,7 @@ fn named(run: &str, list: &[Word<'_>], index: usize) -> Option<(Name, usize)> {
     let first = trim(list, beginning(list, index), index);
     let before = list.get(first..index)?;
     // A government is one of a place: 公开政府 is none.
-    if words::is_of_a_place(head.text)
-        && !before.iter().any(|word| is_place(word) || words::LEVELS.contains(&word.text))
-    {
+    if words::is_of_a_place(head.text) && !before.iter().any(|word| is_place(word) || words::is_level(word.text)) {
         return None;
     }
     let named = !words::is_bare(head.text) && !single || before.iter().any(|word| !words::is_weak(word.text));
@@ -143,7 +121,7 @@ fn beginning(list: &[Word<'_>], index: usize) -> usize {
             at_place = true;
         } else if at_place || words::is_break(word.text) {
             break;
-        } else if words::LEVELS.contains(&word.text) {
+        } else if words::is_level(word.text) {
             at_place = true;
         } else if word.text != "政府" && words::ending(word.text).is_some() && word.text.chars().nth(1).is_some() {
             // 省政府|办公厅: what is before it belongs to the outer body.
@@ -216,7 +194,7 @@ fn trim(list: &[Word<'_>], mut first: usize, index: usize) -> usize {
 /// Where the places begin that the segmenter cut in pieces or took for something else: 大石桥|市, 海门|区.
 fn place_before(run: &str, first: &Word<'_>) -> usize {
     let start = first.range.start;
-    let level = words::LEVELS.contains(&first.text) && first.text.chars().nth(1).is_none();
+    let level = words::is_level(first.text) && first.text.chars().nth(1).is_none();
     let Some(gazetteer) = Gazetteer::builtin().ok().filter(|_| level || is_place(first)) else { return start };
     // The leftmost place that ends at `end`.
     let place = |start: usize, end: usize| {
