@@ -2,7 +2,7 @@
 
 use crate::{
     AnnualReport, Document, Finding, Found, Limits, Result, check,
-    mention::{Finder, Kind, Kinds, Mention},
+    mention::{self, Finder, Kind, Kinds, Mention},
     outline::{self, Section},
     page::{self, BlockKind, Media},
     report::{self, Catalogue, Evidence, Facts},
@@ -153,5 +153,6 @@ pub fn mentions(document: &Document, kinds: Kinds) -> Vec<Found<Mention>> {
             _ => finder.find(&document.text, block.span.range(), &mut found),
         }
     }
+    mention::bind_titles(&mut found);
     found
 }

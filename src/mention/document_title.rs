@@ -3,9 +3,10 @@
 //! GB/T 15834-2011, 4.15: titles stand in 《》, titles inside titles in 〈〉. The wild nests 《》 in 《》, writes << >> or
 //! ≪ ≫, breaks titles over lines and loses marks.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use super::{DocumentNumber, Extractor, Hit, Kind, Mention, Window, document_number, window::Example};
+use crate::Found;
 
 pub(super) const EXTRACTOR: Extractor = Extractor {
     kind: Kind::DocumentTitle,
@@ -268,6 +269,21 @@ fn bind_short_names(text: &str, places: &[Place], titles: &mut [DocumentTitle]) 
     }
 }
 
+/// Carries the short names that titles were given on to the later titles of a whole text: 《条例》 on the last page stands
+/// for what 以下简称 said on the first. A name that is given twice goes by the nearer definition before it.
+pub fn bind_titles(mentions: &mut [Found<Mention>]) {
+    let mut given: HashMap<String, String> = HashMap::new();
+    for mention in mentions {
+        let Mention::DocumentTitle(title) = &mut mention.value else { continue };
+        if let Some(short) = &title.short_name {
+            given.insert(short.clone(), title.title.clone());
+        }
+        if title.short_for.is_none() {
+            title.short_for = given.get(&title.title).filter(|full| **full != title.title).cloned();
+        }
+    }
+}
+
 /// The short name that the words right behind a title define: (以下简称“《条例》”), （国令第711号，以下简称条例）.
 fn defined(behind: &str) -> Option<String> {
     let end = behind.char_indices().nth(80).map_or(behind.len(), |(at, _)| at);
@@ -289,6 +305,7 @@ fn defined(behind: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mention::Kinds;
 
     fn titles(text: &str) -> Vec<DocumentTitle> {
         let mut hits = Vec::new();
@@ -332,6 +349,20 @@ mod tests {
             let last = found.last().unwrap();
             assert_eq!((last.title.as_str(), last.short_for.as_deref()), ("条例", Some("省信息公开条例")), "{text}");
         }
+    }
+
+    #[test]
+    fn short_names_hold_for_the_rest_of_the_text() {
+        let text = "《省信息公开办法》（以下简称“办法”）印发。";
+        let kinds = Kinds::NONE.with(Kind::DocumentTitle);
+        let mut found = super::super::find(text, kinds);
+        found.extend(super::super::find("各地按《办法》和《细则》执行", kinds));
+        bind_titles(&mut found);
+        let short = |index: usize| match &found[index].value {
+            Mention::DocumentTitle(title) => title.short_for.clone(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!((short(0), short(1), short(2)), (None, Some("省信息公开办法".to_owned()), None));
     }
 
     #[test]

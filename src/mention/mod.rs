@@ -26,15 +26,15 @@ pub use bound::Bound;
 pub use date::{
     DateExpr, Day, Duration, Form, Interval, Part, Point, Recurrence, Reference, Side, Slot, Time, Unit, Year,
 };
-pub use document_number::{DocumentNumber, Issuer};
-pub use document_title::DocumentTitle;
+pub use document_number::{DocumentNumber, Issuer, NumberForm};
+pub use document_title::{DocumentTitle, bind_titles};
 pub use driver::{Finder, find};
 pub use examples::{broken_examples, extractors_page};
 pub use money::Money;
 pub use number::Number;
 pub use number_range::NumberRange;
 #[cfg(feature = "segment")]
-pub use organization::Organization;
+pub use organization::{Body, Organization};
 pub use percent::{Percent, PercentUnit};
 pub use quantity::{Dimension, Quantity};
 pub use value::{Kind, Kinds, Mention};

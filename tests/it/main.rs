@@ -8,6 +8,7 @@ mod encodings;
 mod fit;
 mod hostile;
 mod mentions;
+mod names;
 mod pages;
 mod plain;
 mod reports;

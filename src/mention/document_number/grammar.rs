@@ -6,7 +6,7 @@
 use std::{borrow::Cow, ops::Range};
 
 use super::{
-    DocumentNumber, Form,
+    DocumentNumber, NumberForm as Form,
     cursor::{Cursor, year_of},
     issuer, mark,
 };

@@ -23,7 +23,7 @@ pub(super) const EXTRACTOR: Extractor = Extractor {
 
 /// What kind of number it is（字号形式）.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Form {
+pub enum NumberForm {
     /// 辽政办发〔2015〕39号
     Series,
     /// 国务院令第711号
@@ -52,7 +52,7 @@ pub struct DocumentNumber {
     /// What follows the serial: -1, 之一, 附1.
     pub suffix: Option<String>,
     /// Series, order, announcement ….
-    pub form: Form,
+    pub form: NumberForm,
     /// Whether lost signs were restored.
     pub repaired: bool,
     /// Who may have issued it, the likeliest first.
@@ -77,7 +77,7 @@ impl DocumentNumber {
     pub fn canonical(&self) -> String {
         let mut out = self.organ_mark.clone();
         match (self.form, self.year) {
-            (Form::Order | Form::Announcement, Some(year)) => out.push_str(&format!("{year}年第")),
+            (NumberForm::Order | NumberForm::Announcement, Some(year)) => out.push_str(&format!("{year}年第")),
             (_, Some(year)) => out.push_str(&format!("〔{year}〕")),
             (_, None) => out.push('第'),
         }
