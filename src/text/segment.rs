@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use jieba_rs::Jieba;
-pub use jieba_rs::Tag;
 use once_cell::sync::OnceCell;
 
 use crate::error::{Error, Result};
