@@ -1,6 +1,10 @@
 //! Is it an annual report, whose, and on which year（报告名称、机关、年度）.
 
-use super::{Organ, Region, RegionLevel, fit::Evidence};
+use super::{
+    Organ, Region, RegionLevel,
+    fit::Evidence,
+    year::{period_in, year_in},
+};
 use crate::{
     Finding, Found, Severity, Span,
     mention::region::{Gazetteer, Level},
@@ -19,9 +23,6 @@ const OTHERS: [&str; 24] = [
 ];
 /// Words that only a report says of itself.
 const SELF: [&str; 6] = ["本报告由", "本报告中", "本报告所列", "编制本报告", "本年度报告", "现公布"];
-/// How the period of a report is announced.
-const PERIODS: [&str; 8] =
-    ["统计期限", "统计时限", "统计时段", "统计周期", "统计数据时限", "时限为", "期限为", "所列数据"];
 
 /// What is read before the tables.
 #[derive(Debug)]
@@ -60,7 +61,7 @@ pub(super) fn read(evidence: Evidence<'_>, rows: usize) -> Option<Head> {
         }
         None => year_in(&title.value).map(|(year, ..)| Found::new(year, title.span)),
     };
-    let in_period = period(text);
+    let in_period = period_in(text);
     let mut findings = Vec::new();
     if let (Some(a), Some(b)) = (&in_title, &in_period)
         && a.value != b.value
@@ -203,51 +204,6 @@ fn subject_at(line: &str) -> Option<(&str, &str)> {
 fn year_only(text: &str) -> bool {
     text.trim().is_empty()
         || year_in(text).is_some_and(|(_, at, _)| text.get(..at).is_some_and(|before| before.trim().is_empty()))
-}
-
-/// The year that a title or a line names: 2015年, 二〇一五年, ２０１５年度. With its bytes.
-fn year_in(text: &str) -> Option<(i16, usize, usize)> {
-    for (at, _) in text.match_indices('年') {
-        let before = text.get(..at)?;
-        let trimmed = before.trim_end();
-        let mut digits = Vec::new();
-        let mut start = trimmed.len();
-        for (position, c) in trimmed.char_indices().rev().take(4) {
-            let digit = match c {
-                '0'..='9' => c as i16 - '0' as i16,
-                '０'..='９' => (c as u32 - '０' as u32) as i16,
-                '〇' | '○' | '零' | 'O' | 'Ｏ' | 'o' => 0,
-                _ => match "一二三四五六七八九".chars().position(|digit| digit == c) {
-                    Some(position) => position as i16 + 1,
-                    None => break,
-                },
-            };
-            digits.insert(0, digit);
-            start = position;
-        }
-        if let [a, b, c, d] = *digits.as_slice() {
-            let year = a * 1000 + b * 100 + c * 10 + d;
-            if (1990..2100).contains(&year) {
-                return Some((year, start, at + '年'.len_utf8()));
-            }
-        }
-    }
-    None
-}
-
-/// The year of the period that the report covers.
-fn period(text: &str) -> Option<Found<i16>> {
-    for word in PERIODS {
-        for (at, _) in text.match_indices(word).take(4) {
-            let from = at + word.len();
-            let window: String = text.get(from..)?.chars().take(40).take_while(|c| !matches!(c, '。' | '；')).collect();
-            if let Some((year, start, end)) = year_in(&window) {
-                // A period that begins in another month than January is no year.
-                return Some(Found::new(year, Span::new(from + start, from + end)));
-            }
-        }
-    }
-    None
 }
 
 /// Endings of a full name of a body; a region alone has none of them.

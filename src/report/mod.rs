@@ -8,6 +8,7 @@ mod form;
 mod head;
 mod narrative;
 pub mod views;
+mod year;
 
 pub use catalogue::{Catalogue, Form, FormBlock, Line, Rule};
 pub use facts::{Facts, facts};
