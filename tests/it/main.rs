@@ -6,6 +6,7 @@ mod architecture;
 mod contract;
 mod encodings;
 mod fit;
+mod forms;
 mod hostile;
 mod mentions;
 mod names;

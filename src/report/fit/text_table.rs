@@ -79,12 +79,37 @@ pub(super) fn scan<'l>(text: &str, tables: &[Span], labels: &'l Labels) -> Scan<
         };
         let last = at + spelling.letters.len() - 1;
         if let (Some((start, _)), Some((_, end))) = (places.get(at), places.get(last)) {
+            let touches = hits.last().is_some_and(|hit| hit.range.end == *start);
+            let row_only = spelling.items.iter().all(|item| item.axis == Axis::Row);
+            if row_only && !touches && is_tail(text.get(..*start).unwrap_or_default()) {
+                at = last + 1;
+                continue;
+            }
             hits.push(Hit { range: *start..*end, spelling });
         }
         at = last + 1;
     }
     typos(text, labels, &skipped, &mut hits);
     Scan { skipped, hits }
+}
+
+/// Words that end what may stand right before a row: the heads of a table, a unit.
+const BEFORE_A_ROW: [&str; 14] =
+    ["累计", "年度", "统计数", "数量", "单位", "内容", "情况", "结果", "代码", "备注", "其中", "全年", "项", "实际"];
+
+/// Whether a label that follows `before` is only the end of a longer one, which no form knows: 传真申请数 in
+/// 信函、传真申请数.
+fn is_tail(before: &str) -> bool {
+    let is_han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+    let trimmed = before.trim_end();
+    if let Some(stem) = trimmed.strip_suffix(['、', '和', '及', '或', '与']) {
+        return stem.ends_with(|c: char| is_han(c) && !"一二三四五六七八九十".contains(c));
+    }
+    if !before.ends_with(is_han) || before.ends_with("其中") {
+        return false;
+    }
+    let unit = super::entry::UNITS.iter().any(|unit| before.ends_with(unit));
+    !unit && !BEFORE_A_ROW.iter().any(|word| before.ends_with(word))
 }
 
 /// Labels with a slip of the pen: what stands between two labels, cell by cell or line by line.
