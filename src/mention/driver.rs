@@ -87,7 +87,7 @@ fn window_end(text: &str, max: usize) -> usize {
     if text.len() <= max {
         return text.len();
     }
-    let head = text.get(..text.floor_char_boundary(max)).unwrap_or_default();
+    let head = (0..=max).rev().find_map(|end| text.get(..end)).unwrap_or_default();
     let behind =
         |parts: &[char]| head.rfind(parts).and_then(|at| Some(at + head.get(at..)?.chars().next()?.len_utf8()));
     let whole = || {

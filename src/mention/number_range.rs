@@ -184,7 +184,8 @@ fn pair(text: &str, low: &End<'_>, high: &End<'_>) -> Option<(Range<usize>, Numb
     let within = within.filter(|word| word.chars().count() > 1 || !behind.chars().nth(1).is_some_and(is_han));
     let sign = matches!(link, "-" | "–" | "—" | "——" | "~" | "~~" | "～" | "至" | "到" | "―" | "−");
     let word = matches!(link, "与" | "與" | "和" | "跟" | "及");
-    if !sign && !(word && within.is_some()) || low.value >= high.value {
+    let joined = sign || word && within.is_some();
+    if !joined || low.value >= high.value {
         return None;
     }
     let tied = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '.' | '~');
@@ -269,5 +270,5 @@ fn join(text: &str, last: &Hit, range: &Range<usize>, value: &NumberRange) -> Op
         _ => return None,
     };
     let mention = Mention::NumberRange(NumberRange { low: Some(low), high: Some(high) });
-    (linked && low.0 < high.0).then(|| Hit { range: last.range.start..range.end, mention })
+    (linked && low.0 < high.0).then_some(Hit { range: last.range.start..range.end, mention })
 }
