@@ -130,8 +130,15 @@ fn layouts_of(form: &Form) -> &'static [Layout] {
     if form.blocks.iter().any(|block| !block.columns.is_empty()) { CROSSED } else { LISTS }
 }
 
+/// A few fillings at each run, since unoptimised reads are slow; `PROPTEST_CASES=50` makes 2,300 pages.
+fn config() -> ProptestConfig {
+    let default = ProptestConfig::default();
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { default.cases } else { 4 };
+    ProptestConfig { cases, failure_persistence: None, ..default }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     /// Fillings of four forms in every layout.
     #[test]
