@@ -6,7 +6,7 @@ use crate::text::char_set::CharSet;
 /// Units that follow a number of time, by their first character.
 static UNITS: CharSet = CharSet::of("年月日号號天周週季时時小分秒世星礼禮工自昼刻钟鐘点點");
 /// Units behind 个: 13个部门 counts no time.
-static COUNTED: CharSet = CharSet::of("月小星礼禮季工自钟鐘世昼年日");
+static COUNTED: CharSet = CharSet::of("月小星礼禮季工自钟鐘世昼年日分秒");
 /// Signs and words between two numbers of time.
 static BETWEEN: CharSet = CharSet::of("-./—–―─~～－至到、或 起");
 
