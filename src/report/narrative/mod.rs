@@ -157,16 +157,18 @@ impl<'a> Reader<'a> {
     /// several measures (均达到), all of them.
     fn measures(&self, number: &Number, around: Around<'_>, setting: Setting) -> Vec<(&'static Way, Key)> {
         let mut best: Vec<(Score, &'static Way)> = Vec::new();
-        let beside = around.hits.iter().filter(|hit| hit.start >= around.floor && hit.end <= around.ceiling);
-        for hit in beside {
+        let unit = self.rules.unit(&number.unit);
+        if unit == 0 {
+            return Vec::new();
+        }
+        for hit in around.beside() {
             let Some(sense) = self.rules.senses.get(hit.word as usize) else { continue };
             for way in sense.ways.iter().filter_map(|&way| self.rules.ways.get(way)) {
-                let Some(measure) = self.rules.measures.get(way.of) else { continue };
                 let topic = self.rules.topic_of.get(way.of).copied();
-                if !measure.units.iter().any(|unit| *unit == number.unit) || (way.within && !setting.has(topic)) {
+                if !self.rules.has_unit(way.of, unit) || (way.within && !setting.has(topic)) {
                     continue;
                 }
-                let Some((score, from, to)) = way.pattern.fit(around) else { continue };
+                let Some((score, from, to)) = way.pattern.fit(hit, around) else { continue };
                 if self.is_barred(way.of, around, from, to) {
                     continue;
                 }
@@ -245,18 +247,20 @@ impl<'a> Reader<'a> {
                 end: denial.end,
                 ceiling: text.len(),
             };
-            if self.is_foreign(around, mentions, span) {
+            if !sentence::is_denial(around) || self.is_foreign(around, mentions, span) {
                 continue;
             }
-            for way in &self.rules.denial_ways {
-                let Some((_, from, to)) = way.pattern.fit(around) else { continue };
+            let senses = around.beside().filter_map(|hit| Some((hit, self.rules.senses.get(hit.word as usize)?)));
+            let ways = senses.flat_map(|(hit, sense)| sense.denials.iter().map(move |&way| (hit, way)));
+            for (hit, way) in ways {
+                let Some(way) = self.rules.denial_ways.get(way) else { continue };
+                let Some((_, from, to)) = way.pattern.fit(hit, around) else { continue };
                 let place = Span::new(from.min(denial.start), to.max(denial.end)).shifted(span.start as usize);
                 let barred = self.hits.iter().filter(|hit| hit.start < to && hit.end > from).any(|hit| {
                     self.rules.senses.get(hit.word as usize).is_some_and(|sense| sense.bars_denial.contains(&way.of))
                 });
-                let denied =
-                    sentence::is_denial(around) && !sentence::counts_something(text.get(from..to), mentions, place);
-                let Some(rule) = self.rules.denials.get(way.of).filter(|_| denied && !barred) else { continue };
+                let counted = sentence::counts_something(text.get(from..to), mentions, place);
+                let Some(rule) = self.rules.denials.get(way.of).filter(|_| !counted && !barred) else { continue };
                 for key in &rule.keys {
                     if found.iter().all(|figure| figure.key.as_str() != key) {
                         found.push(Figure {

@@ -127,35 +127,61 @@ impl Pattern {
         self.left.first().or(self.right.first()).map_or(&[], |step| &step.words)
     }
 
-    /// How well it fits a number, and from where to where its words reach; `None` where it does not fit.
-    pub(super) fn fit(&self, around: Around<'_>) -> Option<(Score, usize, usize)> {
+    /// How well it fits a number when `nearest` is its nearest word, and from where to where its words reach; `None` where
+    /// it does not fit.
+    pub(super) fn fit(&self, nearest: &WordHit, around: Around<'_>) -> Option<(Score, usize, usize)> {
         let (mut matched, mut distance) = (0, 0);
-        let mut cursor = around.start;
+        let mut nearest = Some(nearest);
+        let mut from = around.start;
         for step in &self.left {
-            let hits = around.hits.iter().filter(|hit| step.words.contains(&hit.word));
-            let near = hits.filter(|hit| hit.start >= around.floor && hit.end <= cursor);
-            let hit = near.max_by_key(|hit| (hit.end, std::cmp::Reverse(hit.start)))?;
-            if !step.gap.allows(around.sentence.get(hit.end..cursor)?) {
+            let hit = match nearest.take() {
+                Some(hit) => hit,
+                None => around.last_before(&step.words, from)?,
+            };
+            if hit.end > from || !step.gap.allows(around.sentence.get(hit.end..from)?) {
                 return None;
             }
             matched += hit.end - hit.start;
-            distance += cursor - hit.end;
-            cursor = hit.start;
+            distance += from - hit.end;
+            from = hit.start;
         }
-        let from = cursor;
-        cursor = around.end;
+        let mut to = around.end;
         for step in &self.right {
-            let hits = around.hits.iter().filter(|hit| step.words.contains(&hit.word));
-            let near = hits.filter(|hit| hit.start >= cursor && hit.end <= around.ceiling);
-            let hit = near.min_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)))?;
-            if !step.gap.allows(around.sentence.get(cursor..hit.start)?) {
+            let hit = match nearest.take() {
+                Some(hit) => hit,
+                None => around.first_after(&step.words, to)?,
+            };
+            if hit.start < to || !step.gap.allows(around.sentence.get(to..hit.start)?) {
                 return None;
             }
             matched += hit.end - hit.start;
-            distance += hit.start - cursor;
-            cursor = hit.end;
+            distance += hit.start - to;
+            to = hit.end;
         }
-        Some((Score { matched, closeness: std::cmp::Reverse(distance) }, from, cursor))
+        Some((Score { matched, closeness: std::cmp::Reverse(distance) }, from, to))
+    }
+}
+
+impl<'s> Around<'s> {
+    /// The words between the number before and the number after.
+    pub(super) fn beside(&self) -> impl Iterator<Item = &'s WordHit> + use<'s> {
+        // The hits come in order of their ends.
+        let (floor, ceiling) = (self.floor, self.ceiling);
+        let first = self.hits.partition_point(|hit| hit.end <= floor);
+        let hits = self.hits.get(first..).unwrap_or_default().iter();
+        hits.take_while(move |hit| hit.end <= ceiling).filter(move |hit| hit.start >= floor)
+    }
+
+    /// The last of `words` that ends at or before `at`; of two that end there the longer.
+    fn last_before(&self, words: &[u32], at: usize) -> Option<&'s WordHit> {
+        let near = self.beside().filter(|hit| hit.end <= at && words.contains(&hit.word));
+        near.max_by_key(|hit| (hit.end, std::cmp::Reverse(hit.start)))
+    }
+
+    /// The first of `words` that begins at or after `at`; of two that begin there the longer.
+    fn first_after(&self, words: &[u32], at: usize) -> Option<&'s WordHit> {
+        let near = self.beside().filter(|hit| hit.start >= at && words.contains(&hit.word));
+        near.min_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)))
     }
 }
 
@@ -235,7 +261,7 @@ mod tests {
         let mut hits = Vec::new();
         Vocabulary::new(&lexicon.words).unwrap().find(&sentence, &mut hits);
         let around = Around { sentence: &sentence, hits: &hits, floor: 0, start, end, ceiling: sentence.len() };
-        pattern.fit(around).is_some()
+        hits.iter().filter(|hit| pattern.nearest().contains(&hit.word)).any(|hit| pattern.fit(hit, around).is_some())
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub(super) struct Topic {
 pub(super) struct Measure {
     pub(super) key: String,
     topic: String,
-    pub(super) units: Vec<String>,
+    units: Vec<String>,
     patterns: Vec<String>,
     #[serde(default)]
     within: Vec<String>,
@@ -200,9 +200,23 @@ pub(super) struct Rules {
     pub(super) vocabulary: Vocabulary,
     /// What each word of the vocabulary says.
     pub(super) senses: Vec<Sense>,
+    /// All measure words of the file.
+    units: Vec<String>,
+    /// The measure words of each measure, as bits of [`Rules::units`].
+    units_of: Vec<u128>,
 }
 
 impl Rules {
+    /// The bit of a measure word; 0 where no figure has it.
+    pub(super) fn unit(&self, unit: &str) -> u128 {
+        self.units.iter().position(|known| known == unit).map_or(0, |index| 1 << index)
+    }
+
+    /// Whether a measure may have the measure word of that bit.
+    pub(super) fn has_unit(&self, measure: usize, unit: u128) -> bool {
+        self.units_of.get(measure).is_some_and(|units| units & unit != 0)
+    }
+
     /// The built-in rules, parsed at first use.
     pub(super) fn builtin() -> Result<&'static Self> {
         static BUILTIN: OnceCell<Rules> = OnceCell::new();
@@ -236,10 +250,18 @@ impl Rules {
                 denial_ways.push(Way { of, within: false, source: source.clone(), pattern });
             }
         }
+        let mut units: Vec<String> = file.measure.iter().flat_map(|measure| measure.units.iter().cloned()).collect();
+        units.sort_unstable();
+        units.dedup();
+        if units.len() > u128::BITS as usize {
+            return Err(wrong(format!("{} measure words, over {}", units.len(), u128::BITS)));
+        }
+        let bit = |unit: &String| units.binary_search(unit).map_or(0, |index| 1 << index);
+        let units_of = file.measure.iter().map(|measure| measure.units.iter().map(bit).sum()).collect();
         let senses = senses(&file, &ways, &denial_ways, &mut lexicon);
         let vocabulary = Vocabulary::new(&lexicon.words)?;
         let File { topic: topics, measure: measures, none: denials } = file;
-        Ok(Self { topics, measures, denials, topic_of, ways, denial_ways, vocabulary, senses })
+        Ok(Self { topics, measures, denials, topic_of, ways, denial_ways, vocabulary, senses, units, units_of })
     }
 }
 
