@@ -28,11 +28,12 @@ const REACH: usize = 40;
 /// Fills the metadata and the title of `document`; roles are given already.
 pub(super) fn collect(document: &mut Document, structure: &Structure<'_>) {
     let mut found = Vec::new();
+    let near = near_text(document);
     for (index, block) in document.blocks.iter().enumerate() {
         match block.role {
             Role::Metadata if block.kind == BlockKind::Table => from_table(document, block, &mut found),
             Role::Body | Role::Title => {}
-            _ if near_text(document, index) => from_line(document, index, &mut found),
+            _ if near.contains(&index) => from_line(document, index, &mut found),
             _ => {}
         }
     }
@@ -82,12 +83,12 @@ fn joined(words: &str) -> String {
     line
 }
 
-fn near_text(document: &Document, index: usize) -> bool {
-    let around = index.saturating_sub(REACH)..(index + REACH).min(document.blocks.len());
-    document
-        .blocks
-        .get(around)
-        .is_some_and(|blocks| blocks.iter().any(|block| matches!(block.role, Role::Body | Role::Title)))
+/// The blocks from a little above the text to a little below it.
+fn near_text(document: &Document) -> std::ops::Range<usize> {
+    let text = |block: &Block| matches!(block.role, Role::Body | Role::Title);
+    let first = document.blocks.iter().position(text);
+    let last = document.blocks.iter().rposition(text);
+    first.zip(last).map_or(0..0, |(first, last)| first.saturating_sub(REACH)..last + REACH)
 }
 
 /// 索引号 | 000000000/2020-00001 | 主题分类 | … : a label, and its value in the next cell.

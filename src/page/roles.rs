@@ -6,7 +6,7 @@
 mod chrome;
 mod features;
 mod main_text;
-mod phrases;
+pub(super) mod phrases;
 mod title;
 
 use self::{features::Features, main_text::Judged};
@@ -129,11 +129,11 @@ fn words(document: &Document, features: &[Features]) -> Vec<Option<Ruling>> {
 
 /// Publication lines: 发布时间：… 来源：… 浏览次数：…
 fn publication(line: &str, feature: Features) -> Option<Ruling> {
-    if feature.chars > 140 {
+    if feature.chars > 140 || feature.stops > 1 {
         return None;
     }
     let (labels, first) = phrases::labels(line);
-    if labels >= 2 && feature.stops <= 1 {
+    if labels >= 2 {
         return Some((Role::Metadata, "publication-labels"));
     }
     if first && feature.chars <= 40 && feature.stops == 0 {

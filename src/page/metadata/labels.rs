@@ -1,6 +1,8 @@
 //! Labels before what a page says of itself（标签）: 索 引 号：…, 发布时间：…, 来源：…
 
-use crate::page::Field;
+use std::sync::LazyLock;
+
+use crate::page::{Field, roles::phrases::Firsts};
 
 /// Labels as they are printed, without the white space that spreads them. A longer label stands before its own beginning.
 const LABELS: &[(&str, Field)] = &[
@@ -102,6 +104,9 @@ const OTHERS: &[&str] = &[
     "稿件类型",
 ];
 
+static FIRSTS: LazyLock<Firsts> =
+    LazyLock::new(|| Firsts::of(LABELS.iter().map(|row| row.0).chain(OTHERS.iter().copied())));
+
 /// A label found in a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Label {
@@ -118,7 +123,7 @@ pub(super) fn labels(line: &str) -> Vec<Label> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(c) = line.get(at..).and_then(|rest| rest.chars().next()) {
-        let hit = if c.is_whitespace() || c.is_ascii() { None } else { label_at(line, at) };
+        let hit = if FIRSTS.may_begin(c) { label_at(line, at) } else { None };
         if let Some(label) = hit {
             at = label.end;
             found.push(label);

@@ -83,8 +83,8 @@ pub(super) fn find_stated(
         if !(6..=120).contains(&feature.chars) || feature.is_linked() || chrome {
             return false;
         }
-        let words = bare(block.span.of(&document.text));
-        stated.contains(&words)
+        let words = || block.span.of(&document.text).chars().filter(|c| c.is_alphanumeric());
+        stated.iter().any(|title| title.chars().eq(words()))
     };
     let heading = |index: usize| document.blocks.get(index).is_some_and(|block| block.level.is_some());
     let all = 0..document.blocks.len();
