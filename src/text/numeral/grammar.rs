@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use super::{
     Form, Numeral, Style, Traits,
     amount::Amount,
-    magnitude::{Magnitude, magnitude, peek, skip_blanks},
+    magnitude::{Magnitude, magnitude},
     table,
+    token::{peek, skip_blanks},
 };
 
 /// What makes the 负 that follows it a verb: 减负, 肩负, 担负, 自负.

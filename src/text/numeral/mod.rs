@@ -14,6 +14,7 @@ mod magnitude;
 mod table;
 #[cfg(test)]
 mod tests;
+mod token;
 mod write;
 
 use std::ops::Range;
