@@ -85,6 +85,14 @@ impl From<Range<usize>> for Span {
     }
 }
 
+/// The last character boundary of `text` at or before byte `at`（字符边界）.
+#[must_use]
+pub(crate) fn floor_boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    // A character has at most four bytes.
+    (at.saturating_sub(3)..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
 /// A value with the place that says it（有据之值）.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Found<T> {

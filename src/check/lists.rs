@@ -5,6 +5,7 @@ use crate::{
     Finding, Found, Severity, Span,
     mention::{Mention, Quantity},
     outline::Section,
+    span::floor_boundary,
 };
 
 /// Measure words of what is listed by name.
@@ -29,7 +30,7 @@ pub(super) fn check(checked: &Checked<'_>) -> Vec<Finding> {
 fn names(checked: &Checked<'_>, quantity: &Quantity, mention: &Found<Mention>) -> Option<Finding> {
     let text = checked.evidence.document.text.as_str();
     let end = mention.span.start as usize;
-    let start = text.floor_char_boundary(end.saturating_sub(REACH));
+    let start = floor_boundary(text, end.saturating_sub(REACH));
     let before = text.get(start..end)?;
     let clause = before
         .rfind(['，', ',', '。', '；', ';', '：', ':', '\n', '\t'])

@@ -68,6 +68,9 @@ impl Finder {
         }
         // The sort is stable, so that of two hits in one place the earlier extractor's stays first.
         self.hits.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));
+        if self.disjoint {
+            give_way(&mut self.hits);
+        }
         let mut end = 0;
         for hit in self.hits.drain(..) {
             if self.disjoint && hit.range.start < end {
@@ -79,6 +82,23 @@ impl Finder {
         }
         self.window = window.emptied();
     }
+}
+
+/// Drops the number ranges around which something more telling was read: of 不低于95% the percentage stays. `hits` are in
+/// order of their starts.
+fn give_way(hits: &mut Vec<Hit>) {
+    let is_range = |hit: &Hit| matches!(hit.mention, Mention::NumberRange(_));
+    if !hits.iter().any(is_range) {
+        return;
+    }
+    let telling = |hit: &Hit| matches!(hit.mention, Mention::Percent(_) | Mention::Money(_) | Mention::Quantity(_));
+    let gives_way = |(at, hit): (usize, &Hit)| {
+        let inside = hits.iter().skip(at + 1).take_while(|other| other.range.start < hit.range.end);
+        is_range(hit) && inside.into_iter().any(|other| telling(other) && other.range.end <= hit.range.end)
+    };
+    let given: Vec<bool> = hits.iter().enumerate().map(gives_way).collect();
+    let mut given = given.into_iter();
+    hits.retain(|_| !given.next().unwrap_or_default());
 }
 
 /// Where the first window of a text ends, at most `max` bytes on: behind the last sentence that ends before, or else

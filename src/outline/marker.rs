@@ -3,7 +3,10 @@
 //! GB/T 9704-2012, 7.3.3 asks for 一、 → （一） → 1. → （1）, and custom adds ①. Legal texts have 编, 章, 节, 条. The wild has
 //! every mixture of widths, marks that are missing, and signs that Unicode keeps as one character (⒈ ⑴ ㈠ ①).
 
-use crate::text::numeral::{self, Numeral};
+use crate::{
+    span::floor_boundary,
+    text::numeral::{self, Numeral},
+};
 
 /// The kinds of numbering, in the order in which the standard nests them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -227,10 +230,7 @@ fn numeral_of(text: &str) -> Option<Numeral> {
     {
         return None;
     }
-    let mut end = text.len().min(LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = floor_boundary(text, LONGEST);
     let mut found = Vec::new();
     numeral::scan(text.get(..end)?, &mut found);
     found.into_iter().next().filter(|number| number.range.start == 0)

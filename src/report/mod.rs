@@ -11,6 +11,6 @@ pub mod views;
 mod year;
 
 pub use catalogue::{Catalogue, Form, FormBlock, Line, Rule};
-pub use facts::{Facts, facts};
+pub use facts::{Facts, Stated, facts};
 pub use figure::{AnnualReport, Entry, Figure, From, Key, Organ, Region, RegionLevel};
 pub use fit::{Evidence, fit};

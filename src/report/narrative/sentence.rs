@@ -9,6 +9,7 @@ use super::{
 use crate::{
     Found, Span,
     mention::{Day, Mention, PercentUnit, Reference},
+    span::floor_boundary,
     text::words::WordHit,
 };
 
@@ -27,12 +28,7 @@ pub(super) fn sentences(text: &str, block: Span) -> impl Iterator<Item = Span> {
         let mut len = stop.map_or(rest.len(), |stop| {
             stop + rest.get(stop..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8)
         });
-        if len > LONGEST {
-            len = LONGEST;
-            while !rest.is_char_boundary(len) {
-                len -= 1;
-            }
-        }
+        len = floor_boundary(rest, len.min(LONGEST));
         let lead = rest.len() - rest.trim_start().len();
         let span = Span::new(at + lead.min(len), at + len);
         at += len;
@@ -93,8 +89,8 @@ pub(super) struct Setting {
 impl Setting {
     /// Takes in the words of a sentence.
     pub(super) fn take(&mut self, hits: &[WordHit], rules: &Rules) {
-        let topics = hits.iter().filter_map(|hit| rules.senses.get(hit.word as usize)?.topic);
-        if let Some(topic) = topics.last() {
+        let mut topics = hits.iter().filter_map(|hit| rules.senses.get(hit.word as usize)?.topic);
+        if let Some(topic) = topics.next_back() {
             self.sentence = Some(topic);
         }
     }
@@ -106,8 +102,9 @@ impl Setting {
 
     /// Whose suggestions or proposals are spoken of before byte `at` of the sentence.
     pub(super) fn body_after(self, hits: &[WordHit], at: usize, rules: &Rules) -> Option<Mark> {
-        let marks = hits.iter().filter(|hit| hit.end <= at).filter_map(|hit| rules.senses.get(hit.word as usize)?.mark);
-        marks.filter(|mark| matches!(mark, Mark::Npc | Mark::Cppcc)).last().or(self.body)
+        let mut marks =
+            hits.iter().filter(|hit| hit.end <= at).filter_map(|hit| rules.senses.get(hit.word as usize)?.mark);
+        marks.rfind(|mark| matches!(mark, Mark::Npc | Mark::Cppcc)).or(self.body)
     }
 }
 
