@@ -8,6 +8,8 @@
 //!
 //! runs one generator once. `--names` prints them all. `benches/growth.sh` does both sizes of each and prints the ratio.
 
+#![allow(clippy::expect_used)]
+
 mod generate;
 
 use std::{hint::black_box, time::Duration};

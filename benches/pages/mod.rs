@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 /// How many pages there are.
-pub const COUNT: usize = 200;
+pub(crate) const COUNT: usize = 200;
 
 /// SplitMix64: a small generator of our own, so that no crate's next version changes the pages.
 struct Random(u64);
@@ -39,7 +39,7 @@ const HEADINGS: &[&str] =
 const HAN: [&str; 5] = ["一", "二", "三", "四", "五"];
 
 /// All pages.
-pub fn all() -> Vec<String> {
+pub(crate) fn all() -> Vec<String> {
     let mut random = Random(2015);
     (0..COUNT).map(|number| page(&mut random, number)).collect()
 }
@@ -90,7 +90,7 @@ fn paragraphs(random: &mut Random, html: &mut String, year: u64, size: usize, op
     let mut section = 0;
     while html.len() < size {
         if section < HEADINGS.len() && html.len() > size * section / HEADINGS.len() {
-            let _ = write!(html, "{open}<b>{}、{}</b>{close}\n", HAN[section], HEADINGS[section]);
+            let _ = writeln!(html, "{open}<b>{}、{}</b>{close}", HAN[section], HEADINGS[section]);
             section += 1;
         }
         html.push_str(open);
@@ -165,11 +165,11 @@ fn scripts(random: &mut Random, html: &mut String, title: &str, year: u64, size:
     head(html, title, "<meta charset=\"utf-8\">");
     while html.len() < size / 2 {
         let n = random.below(10_000);
-        let _ = write!(
+        let _ = writeln!(
             html,
             "<script>var slot{n}={{\"id\":{n},\"url\":\"/col/{n}/index.html\"}};if(slot{n}.id<5){{show(slot{n});}}</script>\
              <style>.c{n}{{float:left;width:{}px}}</style><!-- column {n} -->\
-             <ul class=\"list\"><li><a href=\"/art/{n}.html\" title=\"{title}\">{title}</a><span>{year}-05-10</span></li></ul>\n",
+             <ul class=\"list\"><li><a href=\"/art/{n}.html\" title=\"{title}\">{title}</a><span>{year}-05-10</span></li></ul>",
             n % 900
         );
     }

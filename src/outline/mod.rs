@@ -1,7 +1,7 @@
 //! Floor 3: the outline（结构层次）: numbered headings become a tree of sections.
 //!
 //! Headings are looked for where blocks begin, never inside running text. A block is a heading if it begins with a
-//! marker ([`marker`]), is no row of an official table, no line of a table of contents and no value; the tree is built
+//! marker (`marker`), is no row of an official table, no line of a table of contents and no value; the tree is built
 //! by the class of the marker, with the nesting of the standard as the prior and what the document does as the evidence.
 
 mod heading;

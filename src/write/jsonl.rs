@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Found, ScalarIndex,
-    mention::{Finder, Kind, Mention},
+    mention::{DateExpr, Finder, Kind, Mention, Reference},
 };
 
 /// A text to look through.
@@ -60,6 +60,7 @@ pub fn answer<'q>(question: &'q Question<'_>, finder: &mut Finder) -> Answer<'q>
     let mut found = Vec::new();
     finder.find(&question.text, 0..question.text.len(), &mut found);
     let index = ScalarIndex::new(&question.text);
+    let reference = question.reference_date.as_deref().and_then(reference);
     let mentions = found
         .into_iter()
         .map(|Found { value: mention, span }| {
@@ -78,9 +79,45 @@ pub fn answer<'q>(question: &'q Question<'_>, finder: &mut Finder) -> Answer<'q>
                 value: mention.value().into(),
                 unit: unit.map(Into::into),
                 currency: currency.map(Into::into),
-                resolved: None,
+                resolved: reference.and_then(|day| resolved(&mention, day)).map(Into::into),
             }
         })
         .collect();
     Answer { id: question.id.clone(), mentions }
+}
+
+/// The day that `reference_date` names; what is no day resolves nothing.
+fn reference(date: &str) -> Option<Reference> {
+    let day = DateExpr::parse_day(date)?.day()?;
+    Some(Reference { year: day.year, month: day.month, day: day.day })
+}
+
+/// The days that a date or period comes to, as `2015-12-31` or `2015-01-01/2015-12-31`.
+fn resolved(mention: &Mention, reference: Reference) -> Option<String> {
+    match mention {
+        Mention::Date(date) | Mention::DatePeriod(date) => date.resolve(reference).map(|days| days.to_string()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mention::Kinds;
+
+    fn resolved_of(text: &str, reference: Option<&str>) -> Vec<Option<String>> {
+        let question = Question { id: 1.into(), text: text.into(), reference_date: reference.map(Into::into) };
+        let mut finder = Finder::new(Kinds::ALL.without(Kind::Organization), true);
+        let items = answer(&question, &mut finder).mentions;
+        items.into_iter().map(|item| item.resolved.map(Cow::into_owned)).collect()
+    }
+
+    #[test]
+    fn relative_dates_are_resolved_only_against_a_given_day() {
+        let text = "截至今年年底";
+        assert_eq!(resolved_of(text, Some("2015-06-30")), [Some("../2015-12-31".to_owned())]);
+        assert_eq!(resolved_of(text, None), [None]);
+        assert_eq!(resolved_of(text, Some("no day")), [None]);
+        assert_eq!(resolved_of("收到3件", Some("2015-06-30")), [None]);
+    }
 }

@@ -138,7 +138,7 @@ fn dependencies(manifest: &str) -> Vec<String> {
 }
 
 /// The floor or root name that a path leads to, where it leads inside the library.
-fn target<'u>(u: &'u Use, depth: usize) -> Option<&'u str> {
+fn target(u: &Use, depth: usize) -> Option<&str> {
     let supers = u.path.iter().take_while(|part| *part == "super").count();
     match u.path.first()?.as_str() {
         "crate" => u.path.get(1).map(String::as_str),

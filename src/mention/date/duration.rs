@@ -74,14 +74,14 @@ pub(super) fn length(c: &mut Cursor<'_>) -> Option<DateExpr> {
     }
     // 自发布之日起30日后 hangs on that day, not on the present.
     let anchored = start.after("起后後");
-    if !anchored {
-        if let Some(later) = c.attempt(|c| match side(c)? {
+    if !anchored
+        && let Some(later) = c.attempt(|c| match side(c)? {
             Side::Before => Some(false),
             Side::After => Some(true),
             _ => None,
-        }) {
-            return Some(Form::Away { later, length }.into());
-        }
+        })
+    {
+        return Some(Form::Away { later, length }.into());
     }
     if let Some(bound) = c.attempt(said_behind) {
         length.bound = bound;
@@ -334,9 +334,11 @@ pub(super) fn span(c: &mut Cursor<'_>) -> Option<DateExpr> {
     } else {
         let length = plain(c)?;
         let one = length.parts == [(Some(Decimal::ONE), Unit::Year)] || length.parts.first()?.0 == Some(Decimal::ONE);
+        let this = matches!(word, '这' | '這');
         let counted = matches!(word, '上' | '下') && (one || length.parts.iter().any(|(_, unit)| *unit >= Unit::Hour));
-        let vague = matches!(word, '这' | '這') && length.parts.first()?.0.is_some_and(|amount| amount > Decimal::TEN);
-        (!counted && !vague && !(matches!(word, '这' | '這') && one)).then_some(length)?
+        let vague = this && length.parts.first()?.0.is_some_and(|amount| amount > Decimal::TEN);
+        let refused = counted || vague || (this && one);
+        (!refused).then_some(length)?
     };
     c.eat_any(&["以来", "來", "来", "以內", "以内", "之内", "内", "里", "间"]);
     Some(Form::Span { past, length }.into())

@@ -42,11 +42,11 @@ pub(super) const TO: &[&str] =
 
 /// Reads a point. `inner` where it ends a range: there a bare day (…至5日) is no surprise.
 pub(super) fn point(c: &mut Cursor<'_>, inner: bool) -> Option<Reading> {
-    if c.peek()?.is_ascii_digit() {
-        if let Some(mut reading) = c.attempt(|c| numeric(c, inner)) {
-            finish(c, &mut reading);
-            return Some(reading);
-        }
+    if c.peek()?.is_ascii_digit()
+        && let Some(mut reading) = c.attempt(|c| numeric(c, inner))
+    {
+        finish(c, &mut reading);
+        return Some(reading);
     }
     let start = *c;
     let numeral = is_numeral(c.peek()?);
@@ -98,13 +98,12 @@ pub(super) fn finish(c: &mut Cursor<'_>, reading: &mut Reading) {
             }
         }
         // 10月12日，星期一 and 10月12日（星期一）: the weekday adds nothing, but it may contradict.
-        if let Some(stated) = c.attempt(trailing_weekday) {
-            if let Some(Day3(year, month, day)) = stated_day(point) {
-                if weekday_of(year, month, day) != Some(stated) {
-                    point.day = None;
-                    reading.damaged = true;
-                }
-            }
+        if let Some(stated) = c.attempt(trailing_weekday)
+            && let Some(Day3(year, month, day)) = stated_day(point)
+            && weekday_of(year, month, day) != Some(stated)
+        {
+            point.day = None;
+            reading.damaged = true;
         }
     }
     if point.day.is_some() || point.weekday.is_some() {

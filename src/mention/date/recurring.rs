@@ -86,7 +86,7 @@ pub(super) fn recurring(c: &mut Cursor<'_>) -> Option<DateExpr> {
     };
     let mut reading = Reading::from(base);
     c.eat("的");
-    if c.after("的") && !c.attempt(|c| place(c, &mut reading)).is_some() {
+    if c.after("的") && c.attempt(|c| place(c, &mut reading)).is_none() {
         c.at -= '的'.len_utf8();
         return Some(every(length, None, None).into());
     }

@@ -289,5 +289,5 @@ fn between(c: &mut Cursor<'_>) -> Option<DateExpr> {
     let second = point(c, true).filter(|second| second.to.is_none())?;
     let to = inherit(&first.from, second.from);
     (c.eat("之间") || c.eat("之間"))
-        .then(|| DateExpr { form: Form::Range(first.from, to), damaged: first.damaged || second.damaged })
+        .then_some(DateExpr { form: Form::Range(first.from, to), damaged: first.damaged || second.damaged })
 }

@@ -152,10 +152,10 @@ fn words(first: char) -> &'static [Word] {
 /// Reads a word of time.
 pub(super) fn relative(c: &mut Cursor<'_>) -> Option<Point> {
     let first = c.peek()?;
-    if matches!(first, '上' | '下' | '本' | '这' | '這' | '当' | '當' | '次' | '翌') {
-        if let Some(point) = c.attempt(counted) {
-            return Some(point);
-        }
+    if matches!(first, '上' | '下' | '本' | '这' | '這' | '当' | '當' | '次' | '翌')
+        && let Some(point) = c.attempt(counted)
+    {
+        return Some(point);
     }
     let start = *c;
     words(first).iter().find_map(|word| {
@@ -166,8 +166,10 @@ pub(super) fn relative(c: &mut Cursor<'_>) -> Option<Point> {
     })
 }
 
-/// A unit that is counted, and the neighbour that makes another word of it.
-const UNITS: &[(&str, fn(i16) -> Point, &str)] = &[
+/// A unit that is counted: its word, the point so many units away, and the neighbours that make another word of it.
+type Counted = (&'static str, fn(i16) -> Point, &'static str);
+
+const UNITS: &[Counted] = &[
     ("年度", year, ""),
     ("年", year, YEAR_WORDS),
     ("月份", month, ""),
@@ -232,11 +234,13 @@ fn counted(c: &mut Cursor<'_>) -> Option<Point> {
     if days && !one && !piece && c.eat_any(&["日", "天"]) {
         return Some(day(offset));
     }
-    if c.peek() == Some('周') || c.peek() == Some('週') || c.rest().starts_with("星期") || c.rest().starts_with("礼拜")
+    if (c.peek() == Some('周')
+        || c.peek() == Some('週')
+        || c.rest().starts_with("星期")
+        || c.rest().starts_with("礼拜"))
+        && let Some(point) = c.attempt(weekday)
     {
-        if let Some(point) = c.attempt(weekday) {
-            return Some(Point { week: Some(Slot::Offset(offset)), ..point });
-        }
+        return Some(Point { week: Some(Slot::Offset(offset)), ..point });
     }
     UNITS.iter().find_map(|(unit, make, not_before)| {
         c.attempt(|c| (c.eat(unit) && !c.next_in(not_before)).then(|| make(offset)))

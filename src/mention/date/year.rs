@@ -157,11 +157,11 @@ fn decade(c: &mut Cursor<'_>) -> Option<Year> {
 
 /// 5月, 5月份, 正月, 本月, 1-12月.
 pub(super) fn month(c: &mut Cursor<'_>, reading: &mut Reading) -> Option<()> {
-    if reading.from.year.is_some() {
-        if let Some(Point { month: Some(month), .. }) = c.attempt(relative) {
-            reading.from.month = Some(month);
-            return Some(());
-        }
+    if reading.from.year.is_some()
+        && let Some(Point { month: Some(month), .. }) = c.attempt(relative)
+    {
+        reading.from.month = Some(month);
+        return Some(());
     }
     let lunar = c.one(&[("正月", 1), ("冬月", 11), ("腊月", 12), ("臘月", 12)]);
     if let Some(month) = lunar {

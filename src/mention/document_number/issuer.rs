@@ -201,9 +201,7 @@ fn central(mark: &str) -> Option<(&'static str, &'static str)> {
 /// The organ that a mark names in full: 国务院令, 国家税务总局公告.
 fn in_full(mark: &str, gazetteer: &Gazetteer) -> Option<Issuer> {
     let name = ["令", "公告", "通告", "公示", "通报"].iter().find_map(|end| mark.strip_suffix(end))?;
-    if name.chars().nth(2).is_none() {
-        return None;
-    }
+    name.chars().nth(2)?;
     let place = gazetteer.longest_prefix(name).map(|(length, _)| name.get(..length).unwrap_or_default());
     let region = place.and_then(|place| gazetteer.resolve(place, &[])).map(Region::code);
     Some(Issuer { name: name.to_owned(), region, reason: "named in full" })

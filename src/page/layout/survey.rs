@@ -95,12 +95,15 @@ pub(super) fn survey(table: NodeRef<'_, Node>, decisions: &mut Vec<bool>) {
                 if let Some((tag, attributes, _)) = seen(element) {
                     descend = true;
                     if tag == Tag::Table {
-                        let mut shape = Shape::default();
-                        shape.presentation = attribute(element, &local_name!("role")) == Some("presentation");
-                        shape.bordered = attribute(element, &local_name!("border"))
-                            .is_some_and(|width| !matches!(width.trim(), "" | "0"))
-                            || attributes.style.contains("border")
-                            || attributes.class.starts_with("Mso");
+                        let ruled = attribute(element, &local_name!("border"))
+                            .is_some_and(|width| !matches!(width.trim(), "" | "0"));
+                        let shape = Shape {
+                            presentation: attribute(element, &local_name!("role")) == Some("presentation"),
+                            bordered: ruled
+                                || attributes.style.contains("border")
+                                || attributes.class.starts_with("Mso"),
+                            ..Shape::default()
+                        };
                         open.push((decisions.len(), shape));
                         decisions.push(false);
                     } else if let Some((_, shape)) = open.last_mut() {
