@@ -12,6 +12,7 @@ mod mentions;
 mod names;
 mod pages;
 mod plain;
+mod prose;
 mod reports;
 mod rust_source;
 mod schema;

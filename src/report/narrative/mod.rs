@@ -141,16 +141,19 @@ impl<'a> Reader<'a> {
     /// Whether the number speaks of another year, of all years, or of a subordinate body.
     fn is_foreign(&self, around: Around<'_>, mentions: &[Found<Mention>], sentence: Span) -> bool {
         let clause = sentence::clause_start(around);
-        let mark = |mark: Mark, from: usize| {
-            let hits = around.hits.iter().filter(|hit| hit.start >= from && hit.end <= around.start);
-            hits.filter(|hit| self.rules.senses.get(hit.word as usize).is_some_and(|sense| sense.mark == Some(mark)))
-                .count()
-                > 0
-        };
-        if mark(Mark::AllYears, clause) || (mark(Mark::Subordinate, clause) && !mark(Mark::Whole, clause)) {
+        let mark = |mark: Mark, from: usize| self.marks(around, mark).any(|hit| hit.start >= from);
+        let all_years = self.marks(around, Mark::AllYears).any(|hit| sentence::is_since(around, hit, self.year));
+        if all_years || (mark(Mark::Subordinate, clause) && !mark(Mark::Whole, clause)) {
             return true;
         }
         self.year.is_some_and(|year| sentence::is_of_another_year(mentions, sentence, around, year))
+    }
+
+    /// The words of a mark before a number.
+    fn marks<'h>(&self, around: Around<'h>, mark: Mark) -> impl Iterator<Item = &'h WordHit> {
+        let senses = &self.rules.senses;
+        let is = move |hit: &&WordHit| senses.get(hit.word as usize).is_some_and(|sense| sense.mark == Some(mark));
+        around.hits.iter().filter(move |hit| hit.end <= around.start).filter(is)
     }
 
     /// The figures that a number is: the best way of each measure, and of those the best. Where one value is given for

@@ -36,8 +36,16 @@ pub(super) struct Measure {
     #[serde(default)]
     no_words: Vec<String>,
     /// Examples: a sentence and the value in it.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "the file is refused where an example does not parse; tests run them")
+    )]
     pub(super) yes: Vec<(String, String)>,
     /// Sentences that do not state the figure.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "the file is refused where an example does not parse; tests run them")
+    )]
     pub(super) no: Vec<String>,
 }
 
@@ -49,7 +57,15 @@ pub(super) struct Denial {
     patterns: Vec<String>,
     #[serde(default)]
     no_words: Vec<String>,
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "the file is refused where an example does not parse; tests run them")
+    )]
     pub(super) yes: Vec<String>,
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "the file is refused where an example does not parse; tests run them")
+    )]
     pub(super) no: Vec<String>,
 }
 
@@ -156,6 +172,9 @@ const MARKS: &[(Mark, &[&str])] = &[
             "市直",
             "各单位",
             "下属",
+            "公开办",
+            "所属",
+            "直属",
             "各镇",
             "各县",
             "县区",

@@ -114,6 +114,19 @@ pub(super) fn clause_start(around: Around<'_>) -> usize {
     before.rfind(CLAUSE_ENDS).unwrap_or(0)
 }
 
+/// Words before 以来 that leave it within the year: 今年以来.
+const OF_THIS_YEAR: [&str; 4] = ["今年", "本年", "本年度", "年初"];
+
+/// Whether a word for all years (历年, 以来) reaches a number: in the clause of the number, or, where a comma is all that
+/// stands behind it, in the one before it (条例施行以来，累计…). Since the beginning of this year is this year.
+pub(super) fn is_since(around: Around<'_>, hit: &WordHit, year: Option<i16>) -> bool {
+    let before = around.sentence.get(..hit.start).unwrap_or_default();
+    let this = year.is_some_and(|year| before.strip_suffix('年').is_some_and(|head| head.ends_with(&year.to_string())));
+    let after = around.sentence.get(hit.end..around.start).unwrap_or_default();
+    let after = after.strip_prefix(['，', ',']).unwrap_or(after);
+    !this && !OF_THIS_YEAR.iter().any(|word| before.ends_with(word)) && !after.contains(CLAUSE_ENDS)
+}
+
 /// A little way behind a number: enough for the noun that it counts.
 pub(super) fn just_after(around: Around<'_>) -> usize {
     around.ceiling.min(around.end + 4 * '件'.len_utf8())
