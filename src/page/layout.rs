@@ -3,6 +3,7 @@
 //! One walk with a stack of its own: inline runs are joined, so that `78</span><span>967` is one number; blocks, cells
 //! and `<br>` separate. The tree may be as deep as it likes.
 
+mod cells;
 mod grid;
 mod ink;
 mod structure;
@@ -24,7 +25,7 @@ pub(super) use self::{
     structure::{Region, Structure},
     tag::Tag,
 };
-use super::{Block, BlockKind, Document, Media, Table};
+use super::{Block, BlockKind, Document, Media};
 use crate::{Finding, Limits, Severity, Span};
 
 /// Lays out an HTML tree. The blocks have no roles yet; the structure helps to give them.
@@ -358,123 +359,6 @@ impl<'a> Walk<'a> {
             let at = self.ink.text.len();
             self.push_block(Block::new(BlockKind::Image, Span::new(at, at)));
         }
-    }
-
-    /// Whether `tag` is a data table or one of its rows and cells.
-    fn is_grid_part(&mut self, node: NodeRef<'a, Node>, tag: Tag) -> bool {
-        match tag {
-            Tag::Table => {
-                if self.table_depth == 0 {
-                    self.surveyed.clear();
-                    self.tables_seen = 0;
-                    survey::survey(node, &mut self.surveyed);
-                }
-                let data = self.surveyed.get(self.tables_seen).copied().unwrap_or(false);
-                self.tables_seen += 1;
-                data
-            }
-            Tag::Caption | Tag::HeadRows | Tag::Rows | Tag::Row | Tag::Cell | Tag::HeadCell => {
-                // A part belongs to the innermost table, which may be a layout table inside a cell.
-                self.open.iter().rev().find(|open| open.tag == Tag::Table).is_some_and(|open| open.in_grid)
-            }
-            _ => false,
-        }
-    }
-
-    fn open_grid(&mut self) {
-        let start = self.ink.text.len();
-        self.grids.push((Grid::default(), Waiting { start, line: self.ink.suspend() }));
-    }
-
-    fn enter_grid(&mut self, element: &Element, tag: Tag) {
-        let Some((grid, _)) = self.grids.last_mut() else { return };
-        match tag {
-            Tag::HeadRows | Tag::Rows => grid.begin_group(tag == Tag::HeadRows),
-            Tag::Row => grid.begin_row(),
-            Tag::Cell | Tag::HeadCell | Tag::Caption => {
-                let separator = match () {
-                    () if self.ink.text.is_empty() => "",
-                    () if grid.in_row() => "\t",
-                    () => "\n",
-                };
-                let number = |name| attribute(element, name).and_then(|n| n.trim().parse::<u32>().ok()).unwrap_or(1);
-                let (colspan, rowspan) = (number(&local_name!("colspan")), number(&local_name!("rowspan")));
-                if tag == Tag::Caption {
-                    grid.begin_row();
-                }
-                if !grid.place(colspan, rowspan, tag == Tag::HeadCell, (self.cells_left, self.max_columns)) {
-                    self.dropped_cells += 1;
-                }
-                self.ink.begin(separator);
-            }
-            _ => {}
-        }
-    }
-
-    fn leave_grid(&mut self, tag: Tag) {
-        match tag {
-            Tag::Table => self.close_grid(),
-            Tag::HeadRows | Tag::Rows => {
-                if let Some((grid, _)) = self.grids.last_mut() {
-                    grid.end_group();
-                }
-            }
-            Tag::Cell | Tag::HeadCell | Tag::Caption => {
-                if let (Some(line), Some((grid, _))) = (self.ink.close(), self.grids.last_mut()) {
-                    grid.fill(Span::new(line.start, line.end), count(line.linked));
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn close_grid(&mut self) {
-        let Some((grid, waiting)) = self.grids.pop() else { return };
-        let linked = grid.linked;
-        let table = grid.finish();
-        if table.is_none() {
-            self.ink.text.truncate(waiting.start);
-        }
-        if let Some(line) = waiting.line {
-            self.ink.resume(line);
-        }
-        let Some(table) = table else { return };
-        self.cells_left = self.cells_left.saturating_sub(table.rows as usize * table.columns as usize);
-        if self.grids.is_empty() && self.joins(&table) {
-            self.join(table);
-            return;
-        }
-        let mut block = Block::new(BlockKind::Table, table.span);
-        block.table = Some(count(self.document.tables.len()));
-        block.linked = linked;
-        self.document.tables.push(table);
-        // A table inside a cell is a table of its own, but no block: the outer table's block covers it.
-        if self.grids.is_empty() {
-            self.push_block(block);
-        }
-    }
-
-    /// Whether the block before is a table that this one goes on with.
-    fn joins(&self, table: &Table) -> bool {
-        let before = self.document.blocks.last().and_then(|block| block.table);
-        let before = before.and_then(|index| self.document.tables.get(index as usize));
-        before.is_some_and(|before| grid::continues(&self.ink.text, before, table))
-    }
-
-    fn join(&mut self, next: Table) {
-        let Some(block) = self.document.blocks.last_mut() else { return };
-        let Some(table) = block.table.and_then(|index| self.document.tables.get_mut(index as usize)) else { return };
-        grid::append(table, next);
-        block.span = table.span;
-        self.document.findings.push(
-            Finding::new(
-                "table-joined",
-                Severity::Note,
-                "two tables with the same heads were joined: a page break had cut one",
-                "两张表头相同的相邻表格已合并：原表被分页截断",
-            )
-            .at(table.span),
-        );
     }
 
     fn finish(mut self) -> (Document, Structure<'a>) {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::page::Table;
 
 fn page(html: &str) -> Document {
     lay_out(&Html::parse_document(html), &Limits::default()).0
