@@ -85,7 +85,7 @@ fn find(window: &Window<'_>, hits: &mut Vec<Hit>) {
     if places.is_empty() {
         return;
     }
-    let numbers = document_number::scan(text);
+    let numbers = window.document_numbers();
     let mut titles: Vec<DocumentTitle> = places
         .iter()
         .map(|place| DocumentTitle {
@@ -95,7 +95,7 @@ fn find(window: &Window<'_>, hits: &mut Vec<Hit>) {
             number: None,
         })
         .collect();
-    bind_numbers(text, &places, &mut titles, &numbers);
+    bind_numbers(text, &places, &mut titles, numbers);
     bind_short_names(text, &places, &mut titles);
     hits.extend(
         places

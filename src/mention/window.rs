@@ -2,7 +2,7 @@
 
 use std::{cell::OnceCell, ops::Range};
 
-use super::{Kind, Mention, date};
+use super::{DocumentNumber, Kind, Mention, date, document_number};
 use crate::text::numeral::{self, Marks, Numeral};
 
 /// The characters near which mentions stand, besides numerals: found in the scan for numerals, so that an extractor goes
@@ -24,6 +24,7 @@ pub struct Window<'t> {
     /// Its [`MARKS`] outside numerals in order, with their places.
     pub marks: Vec<(usize, char)>,
     dates: OnceCell<Vec<date::Token>>,
+    document_numbers: OnceCell<Vec<(Range<usize>, DocumentNumber)>>,
 }
 
 impl<'t> Window<'t> {
@@ -40,7 +41,7 @@ impl<'t> Window<'t> {
         numerals.clear();
         marks.clear();
         numeral::scan_with(text, &MARKS, &mut numerals, |at, c| marks.push((at, c)));
-        Window { text, numerals, marks, dates: OnceCell::new() }
+        Window { text, numerals, marks, dates: OnceCell::new(), document_numbers: OnceCell::new() }
     }
 
     /// The buffers alone, for another text.
@@ -56,6 +57,14 @@ impl<'t> Window<'t> {
     /// Its expressions of time: found at the first call, and once for the four extractors that pick from them.
     pub(super) fn dates(&self) -> &[date::Token] {
         self.dates.get_or_init(|| date::scan(self.text))
+    }
+
+    /// Its document numbers: found at the first call, and once for the extractors of numbers and of titles.
+    pub(super) fn document_numbers(&self) -> &[(Range<usize>, DocumentNumber)] {
+        self.document_numbers.get_or_init(|| {
+            let signs = self.marks.iter().any(|&(_, mark)| document_number::SIGNS.contains(&mark));
+            if signs { document_number::scan(self.text) } else { Vec::new() }
+        })
     }
 }
 

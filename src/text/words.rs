@@ -46,4 +46,10 @@ impl Vocabulary {
             end: found.end(),
         }));
     }
+
+    /// Whether any of the words stands in `text`.
+    #[must_use]
+    pub fn is_in(&self, text: &str) -> bool {
+        self.0.is_match(text)
+    }
 }

@@ -4,9 +4,10 @@
 //! 〔2015〕3号. What bounds it is the words that stand before marks and never inside them, the names of organs, and the
 //! known beginnings of marks.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::LazyLock};
 
 use super::cursor::Cursor;
+use crate::text::words::Vocabulary;
 
 /// Characters of a mark at most.
 const LONGEST_MARK: usize = 14;
@@ -74,7 +75,8 @@ fn is_han(c: char) -> bool {
 pub(super) fn start(text: &str, end: usize) -> Option<usize> {
     let begin = bound(text, end, LONGEST_MARK)?;
     let mark = &*simplified(text.get(begin..end)?);
-    if NOT_A_MARK.split(' ').any(|word| mark.contains(word)) {
+    static NEVER: LazyLock<Option<Vocabulary>> = LazyLock::new(|| vocabulary(NOT_A_MARK));
+    if NEVER.as_ref()?.is_in(mark) {
         return None;
     }
     let mut chars = mark.chars();
@@ -118,12 +120,10 @@ fn bound(text: &str, end: usize, longest: usize) -> Option<usize> {
     }
     // Both spellings of a character have three bytes: places in the one are places in the other.
     let run = &*simplified(text.get(cursor.at..end)?);
-    let mut cut = 0;
-    for word in WORDS_BEFORE.split(' ') {
-        if let Some(at) = run.rfind(word) {
-            cut = cut.max(at + word.len());
-        }
-    }
+    static BEFORE: LazyLock<Option<Vocabulary>> = LazyLock::new(|| vocabulary(WORDS_BEFORE));
+    let mut hits = Vec::new();
+    BEFORE.as_ref()?.find(run, &mut hits);
+    let mut cut = hits.iter().map(|hit| hit.end).max().unwrap_or(0);
     if longest == LONGEST_MARK {
         cut = past_unknown(run, past_organ(run, cut));
     } else if let Some(("", rest)) = run.get(cut..).and_then(|name| name.split_once(['和', '经', '原']))
@@ -204,6 +204,22 @@ pub(super) fn ends_well(mark: &str) -> bool {
 
 /// The mark in simplified characters.
 pub(super) fn simplified(mark: &str) -> Cow<'_, str> {
-    let form = |c: char| SIMPLIFIED.split(' ').find_map(|pair| pair.strip_prefix(c)?.chars().next()).unwrap_or(c);
-    if mark.chars().all(|c| form(c) == c) { Cow::Borrowed(mark) } else { Cow::Owned(mark.chars().map(form).collect()) }
+    static FORMS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+        let pair = |pair: &str| Some((pair.chars().next()?, pair.chars().nth(1)?));
+        let mut forms: Vec<(char, char)> = SIMPLIFIED.split_whitespace().filter_map(pair).collect();
+        forms.sort_unstable();
+        forms
+    });
+    let known = |c: char| FORMS.binary_search_by_key(&c, |&(traditional, _)| traditional).ok();
+    let form = |c: char| known(c).and_then(|index| FORMS.get(index)).map_or(c, |&(_, simplified)| simplified);
+    if mark.chars().all(|c| known(c).is_none()) {
+        Cow::Borrowed(mark)
+    } else {
+        Cow::Owned(mark.chars().map(form).collect())
+    }
+}
+
+/// The words of a list, found in one pass.
+fn vocabulary(list: &str) -> Option<Vocabulary> {
+    Vocabulary::new(list.split_whitespace()).ok()
 }

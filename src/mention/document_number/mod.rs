@@ -115,15 +115,15 @@ impl DocumentNumber {
     }
 }
 
+/// The signs of which one stands in every document number, all of them among the [`MARKS`](super::window::MARKS).
+pub(super) const SIGNS: [char; 5] = ['号', '號', '〔', '﹝', '['];
+
 /// Every document number of a text, in order.
 pub(super) fn scan(text: &str) -> Vec<(std::ops::Range<usize>, DocumentNumber)> {
     grammar::scan(text)
 }
 
 fn find(window: &Window<'_>, hits: &mut Vec<Hit>) {
-    hits.extend(
-        grammar::scan(window.text)
-            .into_iter()
-            .map(|(range, number)| Hit { range, mention: Mention::DocumentNumber(number) }),
-    );
+    let numbers = window.document_numbers().iter().cloned();
+    hits.extend(numbers.map(|(range, number)| Hit { range, mention: Mention::DocumentNumber(number) }));
 }
