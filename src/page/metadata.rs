@@ -255,6 +255,9 @@ pub(super) fn titles<'d>(document: &'d Document, block: &Block) -> impl Iterator
 pub(super) fn is_information(document: &Document, block: &Block) -> bool {
     const MOST: usize = 80;
     let Some(table) = block.table.and_then(|index| document.tables.get(index as usize)) else { return false };
+    if table.cells.len() > MOST {
+        return false;
+    }
     let telling = |field| {
         matches!(
             field,
@@ -268,7 +271,7 @@ pub(super) fn is_information(document: &Document, block: &Block) -> bool {
         )
     };
     let mut seen: Vec<Field> = Vec::new();
-    for cell in table.cells.iter().take(MOST) {
+    for cell in &table.cells {
         let words = cell.span.of(&document.text);
         if words.len() > 300 {
             continue;
@@ -283,7 +286,5 @@ pub(super) fn is_information(document: &Document, block: &Block) -> bool {
             }
         }
     }
-    table.cells.len() <= MOST
-        && seen.len() >= 3
-        && (seen.contains(&Field::IndexNumber) || seen.contains(&Field::IssuingOrgan))
+    seen.len() >= 3 && (seen.contains(&Field::IndexNumber) || seen.contains(&Field::IssuingOrgan))
 }

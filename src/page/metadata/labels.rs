@@ -104,8 +104,17 @@ const OTHERS: &[&str] = &[
     "稿件类型",
 ];
 
+/// The rows of both lists, one after the other.
 static FIRSTS: LazyLock<Firsts> =
-    LazyLock::new(|| Firsts::of(LABELS.iter().map(|row| row.0).chain(OTHERS.iter().copied())));
+    LazyLock::new(|| Firsts::of(LABELS.iter().map(|row| row.0).chain(OTHERS.iter().copied()).enumerate()));
+
+/// The labels that may begin with `c`, each with its field.
+fn beginning(c: char) -> impl Iterator<Item = (&'static str, Option<Field>)> {
+    FIRSTS.rows(c).filter_map(|row| match LABELS.get(row) {
+        Some(&(label, field)) => Some((label, Some(field))),
+        None => OTHERS.get(row - LABELS.len()).map(|&label| (label, None)),
+    })
+}
 
 /// A label found in a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -123,8 +132,7 @@ pub(super) fn labels(line: &str) -> Vec<Label> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(c) = line.get(at..).and_then(|rest| rest.chars().next()) {
-        let hit = if FIRSTS.may_begin(c) { label_at(line, at) } else { None };
-        if let Some(label) = hit {
+        if let Some(label) = label_at(line, at, c) {
             at = label.end;
             found.push(label);
         } else {
@@ -137,13 +145,14 @@ pub(super) fn labels(line: &str) -> Vec<Label> {
 /// The field that a whole cell names: `发文机关：`, `成 文 日 期`.
 pub(super) fn of_cell(cell: &str) -> Option<Field> {
     let cell = cell.trim().trim_end_matches([':', '：', ']', '】']).trim_end().trim_start_matches(['[', '【']);
-    LABELS.iter().find(|(label, _)| spread(cell, label) == Some(cell.len())).map(|&(_, field)| field)
+    let mut known = beginning(cell.chars().next()?).filter_map(|(label, field)| Some((label, field?)));
+    known.find(|(label, _)| spread(cell, label) == Some(cell.len())).map(|(_, field)| field)
 }
 
-fn label_at(line: &str, at: usize) -> Option<Label> {
+/// The label at byte `at` of `line`, which is the character `first`.
+fn label_at(line: &str, at: usize, first: char) -> Option<Label> {
     let rest = line.get(at..)?;
-    let known = LABELS.iter().map(|&(label, field)| (label, Some(field)));
-    for (label, field) in known.chain(OTHERS.iter().map(|&label| (label, None))) {
+    for (label, field) in beginning(first) {
         let Some(length) = spread(rest, label) else { continue };
         let after = rest.get(length..)?;
         let colon = after.trim_start_matches([' ', '\u{a0}', '\u{3000}', ']', '】']);

@@ -23,6 +23,11 @@ impl Features {
         let words = block.span.of(text);
         let mut wide = false;
         for c in words.chars() {
+            if matches!(c, '一'..='龥') {
+                found.chars += 1;
+                wide = true;
+                continue;
+            }
             if c.is_whitespace() {
                 continue;
             }

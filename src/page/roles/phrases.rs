@@ -194,76 +194,75 @@ pub(super) const LABELS: &[&str] = &[
     "发表于",
 ];
 
-/// A set of characters, which may hold a few more: one look tells most characters apart from all first characters.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Firsts([u64; 4]);
+/// Words by their first characters: one look tells at most places of a text that no word begins there.
+#[derive(Debug)]
+pub(crate) struct Firsts(Vec<Vec<u16>>);
 
 impl Firsts {
-    /// The first characters of `words`.
-    pub(crate) fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
-        let mut bits = [0_u64; 4];
-        for first in words.filter_map(|word| word.chars().next()) {
-            let (slot, bit) = Self::place(first);
-            if let Some(slot) = bits.get_mut(slot) {
-                *slot |= bit;
+    /// The rows of a list by the first characters of their words.
+    pub(crate) fn of<'w>(rows: impl Iterator<Item = (usize, &'w str)>) -> Self {
+        let mut slots = vec![Vec::new(); 256];
+        for (row, word) in rows {
+            let first = word.chars().next().unwrap_or_default();
+            if let (Some(slot), Ok(row)) = (slots.get_mut(Self::slot(first)), u16::try_from(row)) {
+                slot.push(row);
             }
         }
-        Self(bits)
+        Self(slots)
     }
 
-    /// Whether `c` may be the first character of a word.
-    pub(crate) fn may_begin(self, c: char) -> bool {
-        let (slot, bit) = Self::place(c);
-        self.0.get(slot).is_some_and(|slot| slot & bit != 0)
+    /// The rows whose words may begin with `c`, in the order of the list.
+    pub(crate) fn rows(&self, c: char) -> impl Iterator<Item = usize> {
+        self.0.get(Self::slot(c)).into_iter().flatten().map(|&row| usize::from(row))
     }
 
-    const fn place(c: char) -> (usize, u64) {
-        let hash = (c as u32).wrapping_mul(0x9E37_79B1) >> 24;
-        ((hash >> 6) as usize, 1 << (hash & 63))
+    const fn slot(c: char) -> usize {
+        ((c as u32).wrapping_mul(0x9E37_79B1) >> 24) as usize
     }
 }
 
-static INNER: LazyLock<Firsts> =
-    LazyLock::new(|| Firsts::of(PHRASES.iter().filter(|row| row.1 == Anywhere).map(|row| row.0)));
-static LABEL_FIRSTS: LazyLock<Firsts> = LazyLock::new(|| Firsts::of(LABELS.iter().copied()));
+/// The rows of [`PHRASES`] that stand at the start of a line, and those that may stand anywhere.
+static OUTER: LazyLock<Firsts> = LazyLock::new(|| phrases(|place| place != Anywhere));
+static INNER: LazyLock<Firsts> = LazyLock::new(|| phrases(|place| place == Anywhere));
+static LABEL_FIRSTS: LazyLock<Firsts> = LazyLock::new(|| Firsts::of(LABELS.iter().copied().enumerate()));
+
+fn phrases(at: impl Fn(Place) -> bool) -> Firsts {
+    Firsts::of(PHRASES.iter().enumerate().filter(|(_, row)| at(row.1)).map(|(index, row)| (index, row.0)))
+}
 
 /// The role that the words of a line give it. `line` is [`normalize`]d.
 pub(super) fn role(line: &str, chars: u32) -> Option<(Role, &'static str)> {
-    let mut best: Option<usize> = PHRASES.iter().position(|(words, place, longest, ..)| {
-        chars <= *longest
-            && match place {
-                Start => line.starts_with(words),
-                Whole => line == *words,
-                Anywhere => false,
+    let says = |row: usize, rest: &str| {
+        PHRASES.get(row).is_some_and(|&(words, place, longest, ..)| {
+            chars <= longest && if place == Whole { rest == words } else { rest.starts_with(words) }
+        })
+    };
+    let mut best = line.chars().next().and_then(|first| OUTER.rows(first).find(|&row| says(row, line)));
+    let inner = &*INNER;
+    for (at, c) in line.char_indices() {
+        for row in inner.rows(c) {
+            if best.is_none_or(|best| row < best) && says(row, line.get(at..).unwrap_or_default()) {
+                best = Some(row);
             }
-    });
-    for (at, _) in line.char_indices().filter(|&(_, c)| INNER.may_begin(c)) {
-        let rest = line.get(at..).unwrap_or_default();
-        let found = PHRASES
-            .iter()
-            .position(|(words, place, longest, ..)| *place == Anywhere && chars <= *longest && rest.starts_with(words));
-        best = match (best, found) {
-            (Some(old), Some(new)) => Some(old.min(new)),
-            (old, new) => old.or(new),
-        };
+        }
     }
     best.and_then(|at| PHRASES.get(at)).map(|&(.., role, reason)| (role, reason))
 }
 
 /// How many labels of a publication line stand in `line`, and whether one begins it.
 pub(super) fn labels(line: &str) -> (usize, bool) {
-    let mut seen = [false; 64];
+    let mut seen = 0_u64;
     let mut first = false;
-    for (at, _) in line.char_indices().filter(|&(_, c)| LABEL_FIRSTS.may_begin(c)) {
-        let rest = line.get(at..).unwrap_or_default();
-        for (label, seen) in LABELS.iter().zip(&mut seen) {
-            if rest.starts_with(label) {
-                *seen = true;
+    let firsts = &*LABEL_FIRSTS;
+    for (at, c) in line.char_indices() {
+        for row in firsts.rows(c) {
+            if LABELS.get(row).zip(line.get(at..)).is_some_and(|(label, rest)| rest.starts_with(label)) {
+                seen |= 1 << row;
                 first |= at == 0;
             }
         }
     }
-    (seen.iter().filter(|&&seen| seen).count(), first)
+    (seen.count_ones() as usize, first)
 }
 
 /// Whether the line is a date, a time, and little else: `2016-03-02 10:15`, `2016年3月2日`.
@@ -283,6 +282,7 @@ pub(super) fn normalize(text: &str, line: &mut String) {
     line.clear();
     for c in text.chars().filter(|c| !c.is_whitespace()).take(LONGEST) {
         match c {
+            '一'..='龥' => line.push(c),
             '【' | '】' | '[' | ']' | '〖' | '〗' | '「' | '」' | '•' | '·' | '●' | '■' | '◆' | '|' | '｜'
             | '\u{200b}' | '\u{feff}' => {}
             '：' => line.push(':'),

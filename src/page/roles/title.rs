@@ -83,7 +83,7 @@ pub(super) fn find_stated(
         if !(6..=120).contains(&feature.chars) || feature.is_linked() || chrome {
             return false;
         }
-        let words = || block.span.of(&document.text).chars().filter(|c| c.is_alphanumeric());
+        let words = || block.span.of(&document.text).chars().filter(|&c| is_word(c));
         stated.iter().any(|title| title.chars().eq(words()))
     };
     let heading = |index: usize| document.blocks.get(index).is_some_and(|block| block.level.is_some());
@@ -155,7 +155,12 @@ pub(super) fn lines(
 
 /// The letters, figures and Han of a title: white space, brackets and quotation marks vary from place to place.
 fn bare(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
+    text.chars().filter(|&c| is_word(c)).collect()
+}
+
+/// [`char::is_alphanumeric`], which takes its time over Han.
+fn is_word(c: char) -> bool {
+    matches!(c, '一'..='龥') || c.is_alphanumeric()
 }
 
 /// Titles that the page states out of sight, [`bare`]: `ArticleTitle`, `og:title`, `<title>` and its parts; and those of

@@ -86,12 +86,16 @@ pub fn decode(bytes: &[u8], label: Option<&str>, limits: &Limits) -> Result<Sour
     };
     format::refuse(bytes)?;
     let mut findings = Vec::new();
-    let choice = choose(bytes, label, &mut findings);
+    let valid = std::str::from_utf8(bytes).ok();
+    let choice = choose(bytes, valid.is_some(), label, &mut findings);
     if !matches!(choice.encoding.name(), "UTF-16LE" | "UTF-16BE") && format::is_binary(bytes) {
         return Err(Error::not_text("binary data", "give a page or a text"));
     }
     let body = bytes.get(choice.mark..).unwrap_or_default();
-    let decoded = transcribe(body, choice.encoding, limits.max_text);
+    let decoded = match valid.and_then(|valid| valid.get(choice.mark..)).filter(|_| choice.encoding == UTF_8) {
+        Some(valid) => Transcript::of_utf8(valid, limits.max_text),
+        None => transcribe(body, choice.encoding, limits.max_text),
+    };
     if decoded.text.trim().is_empty() {
         return Err(Error::empty());
     }
@@ -120,12 +124,12 @@ impl Choice {
 }
 
 /// Chooses the encoding of `bytes`; a label that is not followed is a finding.
-fn choose(bytes: &[u8], label: Option<&'static Encoding>, findings: &mut Vec<Finding>) -> Choice {
+fn choose(bytes: &[u8], is_utf8: bool, label: Option<&'static Encoding>, findings: &mut Vec<Finding>) -> Choice {
     let mark = Encoding::for_bom(bytes);
     if let Some((encoding, mark)) = mark.filter(|(encoding, _)| *encoding != UTF_8) {
         return Choice { encoding, from: EncodingFrom::Bom, mark };
     }
-    let mut choice = choose_by_bytes(bytes, label, mark.is_some(), findings);
+    let mut choice = choose_by_bytes(bytes, is_utf8, label, mark.is_some(), findings);
     if let Some((_, length)) = mark {
         choice.mark = length;
     }
@@ -135,6 +139,7 @@ fn choose(bytes: &[u8], label: Option<&'static Encoding>, findings: &mut Vec<Fin
 /// The choice among the encodings in which ASCII is ASCII; `marked` is a UTF-8 mark, a label like the others.
 fn choose_by_bytes(
     bytes: &[u8],
+    is_utf8: bool,
     label: Option<&'static Encoding>,
     marked: bool,
     findings: &mut Vec<Finding>,
@@ -157,7 +162,7 @@ fn choose_by_bytes(
     ];
     let labels = labels.into_iter().flatten();
 
-    if std::str::from_utf8(bytes).is_ok() {
+    if is_utf8 {
         let chinese = bytes.iter().any(|&b| b >= 0xE0);
         for (encoding, from) in labels {
             // Two-byte sequences alone may be GBK by chance: then the label decides.
@@ -251,12 +256,6 @@ struct Transcript {
 
 /// Decodes `bytes` to at most `max_text` bytes of text. Each malformed sequence becomes one U+FFFD.
 fn transcribe(bytes: &[u8], encoding: &'static Encoding, max_text: usize) -> Transcript {
-    if encoding == UTF_8
-        && let Ok(valid) = std::str::from_utf8(bytes)
-    {
-        let text = valid.get(..boundary(valid, max_text)).unwrap_or(valid);
-        return Transcript { text: text.to_owned(), malformed: 0, dropped: bytes.len() - text.len() };
-    }
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut transcript = Transcript { text: String::new(), malformed: 0, dropped: 0 };
     // Two bytes of GBK make three of UTF-8.
@@ -290,6 +289,12 @@ fn boundary(text: &str, at: usize) -> usize {
 }
 
 impl Transcript {
+    /// Takes text that needs no decoding.
+    fn of_utf8(valid: &str, max_text: usize) -> Self {
+        let text = valid.get(..boundary(valid, max_text)).unwrap_or(valid);
+        Self { text: text.to_owned(), malformed: 0, dropped: valid.len() - text.len() }
+    }
+
     /// Says what was lost on the way, or before it.
     fn report(&self, encoding: &'static Encoding, findings: &mut Vec<Finding>) {
         let (name, malformed, dropped) = (encoding.name(), self.malformed, self.dropped);
