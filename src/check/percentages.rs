@@ -18,13 +18,21 @@ pub(super) fn check(checked: &Checked<'_>) -> Vec<Finding> {
     let document = checked.evidence.document;
     let mut found = Vec::new();
     for block in &document.blocks {
-        if block.role == Role::Body && block.kind != BlockKind::Table {
+        if block.role == Role::Body && block.kind != BlockKind::Table && has_shares(checked, block.span) {
             for sentence in sentences(block.span, &document.text) {
                 found.extend(one(checked, sentence));
             }
         }
     }
     found
+}
+
+/// Whether a block has two percentages, without which nothing can be said of one.
+fn has_shares(checked: &Checked<'_>, block: Span) -> bool {
+    let mentions = checked.evidence.mentions;
+    let from = mentions.partition_point(|found| found.span.start < block.start);
+    let inside = mentions.iter().skip(from).take_while(|found| found.span.start < block.end);
+    inside.filter(|found| matches!(found.value, Mention::Percent(_))).nth(1).is_some()
 }
 
 /// The sentences of a block.

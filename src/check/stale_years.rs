@@ -47,15 +47,15 @@ pub(super) fn check(checked: &Checked<'_>) -> Vec<Finding> {
         for (at, _) in block.span.of(text).match_indices(&needle) {
             let start = block.span.start as usize + at;
             let after = start + needle.len();
-            let clause: String = text
-                .get(after..block.span.end as usize)
-                .unwrap_or_default()
-                .chars()
-                .take_while(|c| !matches!(c, '。' | '；' | ';' | '\n'))
-                .collect();
+            let reach = text.floor_char_boundary((after + REACH).min(block.span.end as usize));
+            let near = text.get(after..reach).unwrap_or_default();
+            let clause = near.split(['。', '；', ';', '\n']).next().unwrap_or_default();
+            if !clause.contains(['将', '计']) {
+                continue;
+            }
             let plan = PLANS.iter().filter_map(|plan| clause.find(plan).map(|at| at + plan.len())).min();
             let before = text.get(..start).unwrap_or_default();
-            if let Some(end) = plan.filter(|end| *end <= REACH)
+            if let Some(end) = plan
                 // 根据2015年计划, 2015年底前: the year belongs to something else.
                 && !clause.starts_with(['度', '底', '末', '初', '工', '以', '来'])
                 && !before.ends_with(['至', '到', '—', '-', '《', '〈'])

@@ -6,7 +6,7 @@
 
 mod load;
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use once_cell::sync::OnceCell;
 use rust_decimal::Decimal;
@@ -133,6 +133,8 @@ pub struct Form {
     pub blocks: Vec<FormBlock>,
     /// What must hold between its figures.
     pub rules: Vec<Rule>,
+    /// Where each key stands in printed order.
+    places: HashMap<Key, u32>,
 }
 
 /// A table of a form（表）: a list of rows, or rows crossed with columns.
@@ -154,6 +156,8 @@ pub struct FormBlock {
     pub columns: Vec<Line>,
     /// The rows.
     pub rows: Vec<Line>,
+    /// The keys of the cells, row by row, each with the place where the form has it first.
+    keys: Vec<Option<(Key, u32)>>,
 }
 
 /// A row or a column of a table（行、列）.
@@ -230,10 +234,47 @@ impl Form {
     }
 }
 
+impl Form {
+    /// Writes out the keys of all cells, once its lines are known.
+    fn name_cells(&mut self) {
+        self.places.clear();
+        for block in &mut self.blocks {
+            let width = block.width();
+            let cells = (0..block.rows.len()).flat_map(|row| (0..width).map(move |column| (row, column)));
+            let mut named = |(row, column)| {
+                let key = block.joined(row, column)?;
+                let next = self.places.len() as u32;
+                let place = *self.places.entry(key.clone()).or_insert(next);
+                Some((key, place))
+            };
+            let keys = cells.map(&mut named).collect();
+            block.keys = keys;
+        }
+    }
+
+    /// Where a key stands among those of the form, in printed order.
+    pub(crate) fn place(&self, key: &Key) -> Option<u32> {
+        self.places.get(key).copied()
+    }
+}
+
 impl FormBlock {
     /// The key of a cell. `column` is ignored in a list.
     #[must_use]
     pub fn key(&self, row: usize, column: usize) -> Option<Key> {
+        self.keyed(row, column).map(|(key, _)| key.clone())
+    }
+
+    /// The key of a cell, and its place in the form.
+    pub(crate) fn keyed(&self, row: usize, column: usize) -> Option<&(Key, u32)> {
+        let column = if self.columns.is_empty() { 0 } else { column };
+        if column >= self.width() {
+            return None;
+        }
+        self.keys.get(row.checked_mul(self.width())?.checked_add(column)?)?.as_ref()
+    }
+
+    fn joined(&self, row: usize, column: usize) -> Option<Key> {
         let row = self.rows.get(row)?.key.as_deref()?;
         if self.columns.is_empty() {
             return Some(Key::from(row));

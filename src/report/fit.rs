@@ -207,17 +207,14 @@ pub(crate) fn section(sections: &[Section], span: Span) -> Option<u32> {
 
 /// Orders the statements: keys as the forms print them, and of one key the one to trust first.
 fn merge(figures: Vec<Figure>, forms: &Forms<'_>) -> Vec<Figure> {
-    let mut places: HashMap<Key, usize> = HashMap::new();
-    for &form in &forms.order {
-        let keys = forms.forms.get(form as usize).into_iter().flat_map(Form::keys);
-        for key in keys {
-            let next = places.len();
-            places.entry(key).or_insert(next);
-        }
-    }
-    let place = |figure: &Figure| places.get(&figure.key).copied().unwrap_or(usize::MAX);
-    let mut figures = figures;
-    figures.sort_by(|a, b| {
+    let place = |figure: &Figure| {
+        let ranked = forms.order.iter().zip(0_u32..);
+        let mut found =
+            ranked.filter_map(|(&form, rank)| Some((rank, forms.forms.get(form as usize)?.place(&figure.key)?)));
+        found.next().unwrap_or((u32::MAX, u32::MAX))
+    };
+    let mut placed: Vec<_> = figures.into_iter().map(|figure| (place(&figure), figure)).collect();
+    placed.sort_by(|(place_a, a), (place_b, b)| {
         let trust = |figure: &Figure| {
             let certain = match figure.entry {
                 Entry::Number(_) => 0,
@@ -229,8 +226,9 @@ fn merge(figures: Vec<Figure>, forms: &Forms<'_>) -> Vec<Figure> {
             let implied = figure.rule.starts_with("implied");
             (certain, implied, figure.from, figure.approximate, figure.span)
         };
-        (place(a), &a.key).cmp(&(place(b), &b.key)).then_with(|| trust(a).cmp(&trust(b)))
+        place_a.cmp(place_b).then_with(|| a.key.cmp(&b.key)).then_with(|| trust(a).cmp(&trust(b)))
     });
+    let mut figures: Vec<Figure> = placed.into_iter().map(|(_, figure)| figure).collect();
     // A grid and its text may both be read: one cell is stated once.
     figures.dedup_by(|b, a| a.key == b.key && a.entry == b.entry && overlaps(a, b));
     let mut count = 0;

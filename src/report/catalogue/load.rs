@@ -1,6 +1,6 @@
 //! TOML to forms, with the line of every mistake.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -150,6 +150,7 @@ pub(super) fn add(forms: &mut Vec<Form>, name: &str, toml: &str) -> Result<()> {
     for block in &file.block {
         add_block(&mut form, block, &at)?;
     }
+    form.name_cells();
     add_rules(&mut form, &file, &at)?;
     forms.push(form);
     forms.sort_by_key(|form| form.first_year);
@@ -175,6 +176,7 @@ fn new_form(id: &str, file: &File, forms: &[Form], at: &At<'_>) -> Result<Form> 
         sections: file.section.iter().map(titles).collect(),
         blocks: Vec::new(),
         rules: Vec::new(),
+        places: HashMap::new(),
     })
 }
 
@@ -201,6 +203,7 @@ fn add_block(form: &mut Form, given: &Block, at: &At<'_>) -> Result<()> {
             row_sum: None,
             columns: Vec::new(),
             rows: Vec::new(),
+            keys: Vec::new(),
         });
         form.blocks.len() - 1
     });

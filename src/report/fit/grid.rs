@@ -52,7 +52,10 @@ impl<'a> Grid<'a> {
     /// Reads the table row by row, and turned on its side; the side that shows more is the one it was set for.
     pub(super) fn read(&self, forms: &Forms<'_>) -> Vec<Statement> {
         let upright = self.look(forms, false);
-        let turned = self.look(forms, true);
+        // A square gives one figure at most: where each has given one, turning the table gives no more.
+        let kind = |square: &Option<u32>| square.and_then(|index| self.kinds.get(index as usize));
+        let values = self.squares.iter().filter(|square| matches!(kind(square), Some(Kind::Value(_)))).count();
+        let turned = if upright.len() >= values { Vec::new() } else { self.look(forms, true) };
         let mut kept = if upright.len() >= turned.len() { upright } else { turned };
         self.unmerge(&mut kept);
         kept
@@ -135,12 +138,14 @@ impl Known {
             }
             None => None,
         };
-        match (items, heads::head(words)) {
-            (Some(items), _) => Kind::Label(items),
-            (None, Some(head)) => Kind::Head(head),
+        if let Some(items) = items {
+            return Kind::Label(items);
+        }
+        match heads::head(words) {
+            Some(head) => Kind::Head(head),
             // A cell with digits that is no label stands where a number should be.
-            (None, None) if words.trim_start().starts_with(|c: char| c.is_ascii_digit()) => Kind::Value(content),
-            (None, None) => Kind::Other,
+            None if words.trim_start().starts_with(|c: char| c.is_ascii_digit()) => Kind::Value(content),
+            None => Kind::Other,
         }
     }
 }

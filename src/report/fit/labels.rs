@@ -51,6 +51,8 @@ pub(crate) struct Spelling {
     pub(crate) marks: Vec<String>,
     /// Fewest edits to a label of another row or column of the same table.
     apart: usize,
+    /// Its letters as [`signature`] has them.
+    signature: u64,
 }
 
 /// Every spelling of every label.
@@ -58,18 +60,26 @@ pub(crate) struct Spelling {
 pub(crate) struct Labels {
     spellings: Vec<Spelling>,
     exact: HashMap<Vec<char>, usize>,
-    /// Spellings by their first two letters, longest first.
-    starts: HashMap<[char; 2], Vec<usize>>,
+    /// First two letters and place of every spelling, in order of the letters, the longest first.
+    starts: Vec<([char; 2], usize)>,
+    /// Which letters a spelling begins with: one bit a letter, by its last bits.
+    firsts: [u64; 64],
 }
 
 /// `c` as labels are compared; `None` where it does not count.
 pub(crate) fn letter(c: char) -> Option<char> {
     let c = match c {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xFEE0)?,
         '它' => '他',
+        '一'..='龥' => return Some(c),
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xFEE0)?,
         _ => c,
     };
     (c.is_alphanumeric() && !is_mark_letter(c)).then_some(c)
+}
+
+/// Which letters stand in a word, as far as 64 bits can tell. A letter that another word lacks costs it an edit.
+fn signature(letters: &[char]) -> u64 {
+    letters.iter().fold(0, |bits, &c| bits | 1 << (c as u32 % 64))
 }
 
 /// Enclosed numbers are marks, never letters of a label.
@@ -184,7 +194,7 @@ fn edits(a: &[char], b: &[char], most: usize) -> Option<usize> {
 impl Labels {
     /// The labels of `forms`.
     pub(crate) fn new(forms: &[Form]) -> Self {
-        let mut labels = Self { spellings: Vec::new(), exact: HashMap::new(), starts: HashMap::new() };
+        let mut labels = Self { spellings: Vec::new(), exact: HashMap::new(), starts: Vec::new(), firsts: [0; 64] };
         for (f, form) in forms.iter().enumerate() {
             for (b, block) in form.blocks.iter().enumerate() {
                 for (axis, lines) in [(Axis::Row, &block.rows), (Axis::Column, &block.columns)] {
@@ -196,14 +206,14 @@ impl Labels {
         labels.measure(forms);
         for (index, spelling) in labels.spellings.iter().enumerate() {
             if let [a, b, ..] = *spelling.letters.as_slice() {
-                labels.starts.entry([a, b]).or_default().push(index);
+                labels.starts.push(([a, b], index));
+                if let Some(bits) = labels.firsts.get_mut(a as usize / 64 % 64) {
+                    *bits |= 1 << (a as u32 % 64);
+                }
             }
         }
-        for list in labels.starts.values_mut() {
-            list.sort_by_key(|&index| {
-                std::cmp::Reverse(labels.spellings.get(index).map_or(0, |spelling| spelling.letters.len()))
-            });
-        }
+        let length = |index: usize| labels.spellings.get(index).map_or(0, |spelling| spelling.letters.len());
+        labels.starts.sort_by_key(|&(first, index)| (first, std::cmp::Reverse(length(index))));
         labels
     }
 
@@ -246,7 +256,14 @@ impl Labels {
         let next = self.spellings.len();
         let index = *self.exact.entry(letters.clone()).or_insert(next);
         if index == next {
-            self.spellings.push(Spelling { letters, items: Vec::new(), marks: Vec::new(), apart: usize::MAX });
+            let signature = signature(&letters);
+            self.spellings.push(Spelling {
+                letters,
+                items: Vec::new(),
+                marks: Vec::new(),
+                apart: usize::MAX,
+                signature,
+            });
         }
         if let Some(spelling) = self.spellings.get_mut(index) {
             if !spelling.items.contains(&item) {
@@ -330,11 +347,13 @@ impl Labels {
         if letters.len() < 4 || letters.len() > LONGEST {
             return None;
         }
+        let own = signature(letters);
         let mut best: Option<(usize, &Spelling)> = None;
         let mut tied = false;
         for spelling in &self.spellings {
             let most = (spelling.letters.len() / 4).min(spelling.apart.saturating_sub(1) / 2).min(3);
-            if most == 0 {
+            let lacking = (spelling.signature & !own).count_ones().max((own & !spelling.signature).count_ones());
+            if most == 0 || lacking as usize > most {
                 continue;
             }
             let Some(distance) = edits(&spelling.letters, letters, most) else { continue };
@@ -353,10 +372,12 @@ impl Labels {
     /// The longest label that begins `letters`.
     pub(crate) fn at(&self, letters: &[char]) -> Option<&Spelling> {
         let [a, b, ..] = *letters else { return None };
-        let list = self.starts.get(&[a, b])?;
-        list.iter()
-            .filter_map(|&index| self.spellings.get(index))
-            .find(|spelling| letters.starts_with(&spelling.letters))
+        if self.firsts.get(a as usize / 64 % 64)? >> (a as u32 % 64) & 1 == 0 {
+            return None;
+        }
+        let from = self.starts.partition_point(|&(first, _)| first < [a, b]);
+        let same = self.starts.iter().skip(from).take_while(|(first, _)| *first == [a, b]);
+        same.filter_map(|&(_, index)| self.spellings.get(index)).find(|spelling| letters.starts_with(&spelling.letters))
     }
 }
 

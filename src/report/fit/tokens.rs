@@ -40,7 +40,9 @@ pub(super) fn furniture(line: &str) -> bool {
 }
 
 fn is_rule(line: &str) -> bool {
-    line.contains("--") && line.contains(['|', '+']) && line.chars().all(|c| matches!(c, '|' | '-' | ':' | '+' | ' '))
+    line.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b'+' | b' '))
+        && line.contains("--")
+        && line.contains(['|', '+'])
 }
 
 /// Where a value that begins at `at` stops being one: a year, a date, a share.
