@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 all was read; 1 an input could not be read; 2 wrong usage, or the file system or a pipe failed.
 
+mod explain;
 mod mentions;
 mod read;
 
@@ -23,6 +24,8 @@ enum Command {
     Read(read::Arguments),
     /// Finds numbers, dates, document numbers and the like in bare texts, one JSON object a line.
     Mentions(mentions::Arguments),
+    /// Says which rule gave each figure and what was set aside, or what a code of findings is about.
+    Explain(explain::Arguments),
     /// Prints the JSON Schema of what `read` prints.
     Schema,
 }
@@ -31,6 +34,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Read(arguments) => read::run(&arguments),
         Command::Mentions(arguments) => mentions::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema => print(|out| out.write_all(gongkai::write::json::SCHEMA_TEXT.as_bytes())),
     };
     match done {

@@ -137,3 +137,30 @@ fn the_schema_is_printed() {
     let schema = json(&gongkai(&["schema"], b""));
     assert_eq!(schema["$id"], "gongkai/1");
 }
+
+fn explained(arguments: &[&str], page: &str) -> String {
+    let output = gongkai(arguments, page.as_bytes());
+    assert_eq!(code(&output), 0, "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn a_figure_is_explained_with_its_rule_and_with_what_was_set_aside() {
+    let page = "柳河县2016年政府信息公开工作年度报告\n\n一、主动公开情况\n\n\
+                全年主动公开政府信息312条。2015年主动公开政府信息871条。各乡镇主动公开政府信息90条。\n";
+    let all = explained(&["explain", "-"], page);
+    assert!(all.starts_with("active.total = 312条\n") && all.contains("主动公开"), "{all}");
+    let one = explained(&["explain", "-", "--key", "active.total"], page);
+    assert!(one.contains("set aside: 871条, of another year"), "{one}");
+    assert!(one.contains("set aside: 90条, of a subordinate body"), "{one}");
+    let none = explained(&["explain", "-", "--key", "request.received"], page);
+    assert_eq!(none, "request.received: no statement was found\n");
+    assert_eq!(code(&gongkai(&["explain", "-", "--key", "request.receved"], page.as_bytes())), 2);
+}
+
+#[test]
+fn a_code_of_findings_is_explained() {
+    let said = explained(&["explain", "sum-mismatch"], "");
+    assert!(said.contains("A total that its parts do not add to.") && said.contains("合计与分项之和不符。"), "{said}");
+    assert_eq!(code(&gongkai(&["explain", "sum-match"], b"")), 2, "neither a code nor a file");
+}

@@ -5,6 +5,7 @@
 //! matches most, and closest, has it. Other years, subordinate bodies, and changes against last year are no figures of
 //! this report. Silence gives nothing.
 
+mod aside;
 mod distribution;
 mod pattern;
 mod rules;
@@ -20,6 +21,7 @@ use crate::{
     page::{BlockKind, Role},
     text::words::WordHit,
 };
+pub use aside::{SetAside, Why, set_aside};
 use distribution::Distribution;
 use pattern::{Around, Score};
 use rules::{Mark, Rules, Way};
@@ -30,17 +32,8 @@ use sentence::{Number, Setting, sentences};
 /// # Errors
 /// Only where the built-in rules are malformed, which a test excludes.
 pub(super) fn figures(evidence: Evidence<'_>, year: Option<i16>) -> Result<Vec<Figure>> {
-    let rules = Rules::builtin()?;
-    let mut reader = Reader { rules, evidence, year, figures: Vec::new(), hits: Vec::new() };
-    let document = evidence.document;
-    let prose = document.blocks.iter().filter(|block| block.role == Role::Body && block.kind != BlockKind::Table);
-    let mut numbers = Vec::new();
-    for block in prose {
-        let mut before = Setting::default();
-        for span in sentences(&document.text, block.span) {
-            reader.read(span, &mut before, &mut numbers);
-        }
-    }
+    let mut reader = Reader::new(Rules::builtin()?, evidence, year);
+    reader.read_all();
     Ok(reader.figures)
 }
 
@@ -54,9 +47,28 @@ struct Reader<'a> {
     figures: Vec<Figure>,
     /// The words of the rules in the sentence at hand.
     hits: Vec<WordHit>,
+    /// What is no figure of this report, and why: only kept where someone asks.
+    aside: Option<Vec<SetAside>>,
 }
 
 impl<'a> Reader<'a> {
+    fn new(rules: &'static Rules, evidence: Evidence<'a>, year: Option<i16>) -> Self {
+        Self { rules, evidence, year, figures: Vec::new(), hits: Vec::new(), aside: None }
+    }
+
+    /// Reads the body sentence by sentence.
+    fn read_all(&mut self) {
+        let document = self.evidence.document;
+        let prose = document.blocks.iter().filter(|block| block.role == Role::Body && block.kind != BlockKind::Table);
+        let mut numbers = Vec::new();
+        for block in prose {
+            let mut before = Setting::default();
+            for span in sentences(&document.text, block.span) {
+                self.read(span, &mut before, &mut numbers);
+            }
+        }
+    }
+
     /// Reads one sentence; `before` is what the sentences before it in the block were about.
     fn read(&mut self, span: Span, before: &mut Setting, numbers: &mut Vec<Number>) {
         let text = span.of(&self.evidence.document.text);
@@ -76,15 +88,21 @@ impl<'a> Reader<'a> {
             let ceiling = numbers.get(index + 1).map_or(text.len(), |after| after.start);
             let around =
                 Around { sentence: text, hits: &self.hits, floor, start: number.start, end: number.end, ceiling };
-            if sentence::is_change(around) || self.is_foreign(around, mentions, span) {
+            let change = sentence::is_change(around).then_some(Why::Change);
+            let mut why = change.or_else(|| self.foreign(around, mentions, span));
+            if why.is_some() && self.aside.is_none() {
                 continue;
             }
-            let found = match distributions.iter().find(|list| list.numbers.contains(&index)) {
+            let mut found = match distributions.iter().find(|list| list.numbers.contains(&index)) {
                 Some(list) => self.distributed(list, index, number, text, setting),
-                None => self.measures(number, around, setting),
+                None => self.measures(self.rules.unit(&number.unit), around, setting),
             };
+            if found.is_empty() && self.aside.is_some() {
+                found = self.measures(u128::MAX, around, setting);
+                why = why.or(Some(Why::Unit));
+            }
             for (way, key) in found {
-                self.figures.push(Figure {
+                let figure = Figure {
                     key,
                     entry: Entry::Number(number.value),
                     unit: Some(number.unit.clone()),
@@ -94,7 +112,12 @@ impl<'a> Reader<'a> {
                     span: Some(Span::new(number.start, number.end).shifted(span.start as usize)),
                     sentence: Some(span),
                     section,
-                });
+                };
+                match (why, &mut self.aside) {
+                    (None, _) => self.figures.push(figure),
+                    (Some(why), Some(aside)) => aside.push(SetAside { figure, why }),
+                    (Some(_), None) => {}
+                }
             }
         }
         self.denials(text, span, section, mentions);
@@ -139,14 +162,17 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the number speaks of another year, of all years, or of a subordinate body.
-    fn is_foreign(&self, around: Around<'_>, mentions: &[Found<Mention>], sentence: Span) -> bool {
+    fn foreign(&self, around: Around<'_>, mentions: &[Found<Mention>], sentence: Span) -> Option<Why> {
         let clause = sentence::clause_start(around);
         let mark = |mark: Mark, from: usize| self.marks(around, mark).any(|hit| hit.start >= from);
-        let all_years = self.marks(around, Mark::AllYears).any(|hit| sentence::is_since(around, hit, self.year));
-        if all_years || (mark(Mark::Subordinate, clause) && !mark(Mark::Whole, clause)) {
-            return true;
+        if self.marks(around, Mark::AllYears).any(|hit| sentence::is_since(around, hit, self.year)) {
+            return Some(Why::AllYears);
         }
-        self.year.is_some_and(|year| sentence::is_of_another_year(mentions, sentence, around, year))
+        if mark(Mark::Subordinate, clause) && !mark(Mark::Whole, clause) {
+            return Some(Why::Subordinate);
+        }
+        let year = self.year?;
+        sentence::is_of_another_year(mentions, sentence, around, year).then_some(Why::OtherYear)
     }
 
     /// The words of a mark before a number.
@@ -157,10 +183,9 @@ impl<'a> Reader<'a> {
     }
 
     /// The figures that a number is: the best way of each measure, and of those the best. Where one value is given for
-    /// several measures (均达到), all of them.
-    fn measures(&self, number: &Number, around: Around<'_>, setting: Setting) -> Vec<(&'static Way, Key)> {
+    /// several measures (均达到), all of them. `unit` is its measure word, as bits.
+    fn measures(&self, unit: u128, around: Around<'_>, setting: Setting) -> Vec<(&'static Way, Key)> {
         let mut best: Vec<(Score, &'static Way)> = Vec::new();
-        let unit = self.rules.unit(&number.unit);
         if unit == 0 {
             return Vec::new();
         }
@@ -210,7 +235,7 @@ impl<'a> Reader<'a> {
             self.rules.vocabulary.find(&sentence, &mut hits);
             let (start, end) = (label.len(), sentence.len());
             let around = Around { sentence: &sentence, hits: &hits, floor: 0, start, end, ceiling: end };
-            let found = self.measures(number, around, setting);
+            let found = self.measures(self.rules.unit(&number.unit), around, setting);
             if !found.is_empty() {
                 return found;
             }
@@ -250,7 +275,7 @@ impl<'a> Reader<'a> {
                 end: denial.end,
                 ceiling: text.len(),
             };
-            if !sentence::is_denial(around) || self.is_foreign(around, mentions, span) {
+            if !sentence::is_denial(around) || self.foreign(around, mentions, span).is_some() {
                 continue;
             }
             let senses = around.beside().filter_map(|hit| Some((hit, self.rules.senses.get(hit.word as usize)?)));

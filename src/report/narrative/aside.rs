@@ -1,0 +1,72 @@
+//! Numbers that were set aside, and why: for `gongkai explain`.
+
+use super::{Evidence, Figure, Reader, Rules};
+use crate::error::Result;
+
+/// Why a number beside the words of a figure is not that figure of this report.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum Why {
+    /// It says how much something changed: 较上年增加120条.
+    Change,
+    /// It counts several years: 历年累计.
+    AllYears,
+    /// It is of a subordinate body: 各乡镇.
+    Subordinate,
+    /// It is of another year.
+    OtherYear,
+    /// It counts something else, by its measure word.
+    Unit,
+}
+
+impl Why {
+    /// In words.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Change => "a change, not a count",
+            Self::AllYears => "of several years",
+            Self::Subordinate => "of a subordinate body",
+            Self::OtherYear => "of another year",
+            Self::Unit => "of another unit",
+        }
+    }
+}
+
+/// A number that a rule fits but that is no figure of this report（未采用的数字）: the figure that it would have been, and why
+/// it is not.
+#[derive(Clone, PartialEq, Debug)]
+pub struct SetAside {
+    /// The figure that it would have been.
+    pub figure: Figure,
+    /// Why it is not.
+    pub why: Why,
+}
+
+/// What the sentences of a document say beside the figures of `year`: changes, other years, other bodies, other units.
+/// In reading order.
+///
+/// # Errors
+/// Only where the built-in rules are malformed, which a test excludes.
+///
+/// ```
+/// use gongkai::{Reader, report::{Evidence, Why, set_aside}};
+///
+/// let page = "柳河县2016年政府信息公开工作年度报告\n\n一、主动公开情况\n\n2015年主动公开政府信息871条。\n";
+/// let reading = Reader::new().read(page.as_bytes())?;
+/// let evidence = Evidence {
+///     document: &reading.document,
+///     sections: &reading.sections,
+///     mentions: &reading.mentions,
+///     facts: &reading.facts,
+/// };
+/// let aside = set_aside(evidence, Some(2016))?;
+/// assert_eq!((aside[0].figure.key.as_str(), aside[0].why), ("active.total", Why::OtherYear));
+/// # Ok::<(), gongkai::Error>(())
+/// ```
+pub fn set_aside(evidence: Evidence<'_>, year: Option<i16>) -> Result<Vec<SetAside>> {
+    let mut reader = Reader::new(Rules::builtin()?, evidence, year);
+    reader.aside = Some(Vec::new());
+    reader.read_all();
+    Ok(reader.aside.unwrap_or_default())
+}
