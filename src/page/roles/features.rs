@@ -22,12 +22,17 @@ impl Features {
         let mut found = Self { item: block.kind == BlockKind::ListItem, ..Self::default() };
         let words = block.span.of(text);
         let mut wide = false;
-        for c in words.chars() {
-            if matches!(c, '一'..='龥') {
+        let mut at = 0;
+        while let Some(byte) = words.as_bytes().get(at) {
+            // Three bytes of Han: neither white space nor a mark.
+            if matches!(byte, 0xE4..=0xE9) {
                 found.chars += 1;
                 wide = true;
+                at += 3;
                 continue;
             }
+            let Some(c) = words.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            at += c.len_utf8();
             if c.is_whitespace() {
                 continue;
             }

@@ -196,24 +196,35 @@ pub(super) const LABELS: &[&str] = &[
 
 /// Words by their first characters: one look tells at most places of a text that no word begins there.
 #[derive(Debug)]
-pub(crate) struct Firsts(Vec<Vec<u16>>);
+pub(crate) struct Firsts {
+    /// Which slots hold anything.
+    used: [u64; 4],
+    slots: Vec<Vec<u16>>,
+}
 
 impl Firsts {
     /// The rows of a list by the first characters of their words.
     pub(crate) fn of<'w>(rows: impl Iterator<Item = (usize, &'w str)>) -> Self {
         let mut slots = vec![Vec::new(); 256];
+        let mut used = [0; 4];
         for (row, word) in rows {
-            let first = word.chars().next().unwrap_or_default();
-            if let (Some(slot), Ok(row)) = (slots.get_mut(Self::slot(first)), u16::try_from(row)) {
-                slot.push(row);
+            let slot = Self::slot(word.chars().next().unwrap_or_default());
+            if let (Some(bits), Some(rows), Ok(row)) =
+                (used.get_mut(slot / 64), slots.get_mut(slot), u16::try_from(row))
+            {
+                *bits |= 1 << (slot % 64);
+                rows.push(row);
             }
         }
-        Self(slots)
+        Self { used, slots }
     }
 
     /// The rows whose words may begin with `c`, in the order of the list.
     pub(crate) fn rows(&self, c: char) -> impl Iterator<Item = usize> {
-        self.0.get(Self::slot(c)).into_iter().flatten().map(|&row| usize::from(row))
+        let slot = Self::slot(c);
+        let used = self.used.get(slot / 64).is_some_and(|bits| bits >> (slot % 64) & 1 == 1);
+        let rows = if used { self.slots.get(slot) } else { None };
+        rows.into_iter().flatten().map(|&row| usize::from(row))
     }
 
     const fn slot(c: char) -> usize {
@@ -267,22 +278,38 @@ pub(super) fn labels(line: &str) -> (usize, bool) {
 
 /// Whether the line is a date, a time, and little else: `2016-03-02 10:15`, `2016年3月2日`.
 pub(super) fn is_date_line(line: &str) -> bool {
+    if !(line.starts_with("20") || line.starts_with("19")) {
+        return false;
+    }
     let digits = line.bytes().filter(u8::is_ascii_digit).count();
-    let year = line.starts_with("20") || line.starts_with("19");
     let rest = line
         .chars()
         .filter(|c| !c.is_ascii_digit() && !matches!(c, '年' | '月' | '日' | '-' | '/' | '.' | ':' | '时' | '分'))
         .count();
-    year && (6..=14).contains(&digits) && rest <= 12 && !line.contains(['，', '。', '；', '、'])
+    (6..=14).contains(&digits) && rest <= 12 && !line.contains(['，', '。', '；', '、'])
 }
 
 /// Writes the first characters of `text` to `line` without white space, bullets and brackets, in narrow punctuation.
 pub(super) fn normalize(text: &str, line: &mut String) {
     const LONGEST: usize = 320;
     line.clear();
-    for c in text.chars().filter(|c| !c.is_whitespace()).take(LONGEST) {
+    let (mut at, mut kept, mut chars) = (0, 0, 0);
+    while let Some(byte) = text.as_bytes().get(at).filter(|_| chars < LONGEST) {
+        // Three bytes of Han, or a letter: kept, and copied with their neighbours.
+        if matches!(byte, 0xE4..=0xE9) || byte.is_ascii_alphanumeric() {
+            at += if byte.is_ascii() { 1 } else { 3 };
+            chars += 1;
+            continue;
+        }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        line.push_str(text.get(kept..at).unwrap_or_default());
+        at += c.len_utf8();
+        kept = at;
+        if c.is_whitespace() {
+            continue;
+        }
+        chars += 1;
         match c {
-            '一'..='龥' => line.push(c),
             '【' | '】' | '[' | ']' | '〖' | '〗' | '「' | '」' | '•' | '·' | '●' | '■' | '◆' | '|' | '｜'
             | '\u{200b}' | '\u{feff}' => {}
             '：' => line.push(':'),
@@ -293,6 +320,7 @@ pub(super) fn normalize(text: &str, line: &mut String) {
             _ => line.push(c),
         }
     }
+    line.push_str(text.get(kept..at).unwrap_or_default());
 }
 
 #[cfg(test)]
