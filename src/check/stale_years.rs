@@ -47,8 +47,10 @@ pub(super) fn check(checked: &Checked<'_>) -> Vec<Finding> {
         for (at, _) in block.span.of(text).match_indices(&needle) {
             let start = block.span.start as usize + at;
             let after = start + needle.len();
-            let reach = text.floor_char_boundary((after + REACH).min(block.span.end as usize));
-            let near = text.get(after..reach).unwrap_or_default();
+            let rest = text.get(after..block.span.end as usize).unwrap_or_default();
+            let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
+            let reach = ends.take_while(|end| *end <= REACH).last().unwrap_or_default();
+            let near = rest.get(..reach).unwrap_or_default();
             let clause = near.split(['。', '；', ';', '\n']).next().unwrap_or_default();
             if !clause.contains(['将', '计']) {
                 continue;
