@@ -5,7 +5,7 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use super::{DocumentNumber, Extractor, Hit, Kind, Mention, Window, document_number, window::Example};
+use super::{DocumentNumber, Extractor, Hit, Kind, Mention, Window, window::Example};
 use crate::Found;
 
 pub(super) const EXTRACTOR: Extractor = Extractor {
@@ -35,7 +35,7 @@ const LONGEST: usize = 200;
 /// Titles within titles at most.
 const DEEPEST: u8 = 4;
 
-/// Pairs of book marks.
+/// Pairs of book marks; [`opens`] and the marks of windows know the opening ones.
 const MARKS: &[(&str, &str)] = &[("《", "》"), ("<<", ">>"), ("≪", "≫"), ("⟪", "⟫")];
 
 /// What introduces a title within a title: 关于印发《…》的通知.
@@ -81,7 +81,7 @@ struct Place {
 
 fn find(window: &Window<'_>, hits: &mut Vec<Hit>) {
     let text = window.text;
-    let places = places(text);
+    let places = places(window);
     if places.is_empty() {
         return;
     }
@@ -106,10 +106,12 @@ fn find(window: &Window<'_>, hits: &mut Vec<Hit>) {
 }
 
 /// The titles of a text, outermost ones only.
-fn places(text: &str) -> Vec<Place> {
+fn places(window: &Window<'_>) -> Vec<Place> {
+    let text = window.text;
     let mut found: Vec<Place> = Vec::new();
     let mut at = 0;
-    while let Some((open, kind)) = next_open(text, at) {
+    for &(open, sign) in &window.marks {
+        let Some(kind) = opens(text, open, sign).filter(|_| open >= at) else { continue };
         let (mark, _) = MARKS.get(kind).copied().unwrap_or_default();
         at = match close(text, open, kind) {
             Some(place) => {
@@ -125,15 +127,15 @@ fn places(text: &str) -> Vec<Place> {
     found
 }
 
-/// The next opening mark from byte `at` on, and which pair it is of.
-fn next_open(text: &str, at: usize) -> Option<(usize, usize)> {
-    let rest = text.get(at..)?;
-    // 《 is the rule; the others are looked for only up to it.
-    let first = rest.find('《');
-    let near = rest.get(..first.unwrap_or(rest.len()))?;
-    let other =
-        MARKS.iter().enumerate().skip(1).filter_map(|(kind, (open, _))| near.find(open).map(|i| (i, kind))).min();
-    other.or(first.map(|i| (i, 0))).map(|(i, kind)| (at + i, kind))
+/// The pair of [`MARKS`] that the sign at byte `at` opens; one `<` alone opens none.
+fn opens(text: &str, at: usize, sign: char) -> Option<usize> {
+    match sign {
+        '《' => Some(0),
+        '<' if text.as_bytes().get(at + 1) == Some(&b'<') => Some(1),
+        '≪' => Some(2),
+        '⟪' => Some(3),
+        _ => None,
+    }
 }
 
 /// The title that the mark at byte `open` opens.

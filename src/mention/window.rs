@@ -9,9 +9,9 @@ use crate::text::numeral::{self, Marks, Numeral};
 /// from mark to mark instead of over the text.
 ///
 /// Units of time 年 月 日 号 时 周 季 旬 天 and the words that stand for them (今 明 昨 去 前 本 初 底 末 每); 第 首; shares and
-/// rates % ‰ 倍 成 折; money 元 ¥ ￥ $ €; brackets of titles and document numbers 《 〔 [ ﹝ 【; 令.
+/// rates % ‰ 倍 成 折; money 元 ¥ ￥ $ €; brackets of titles and document numbers 《 ≪ ⟪ < 〔 [ ﹝ 【; 令.
 pub static MARKS: Marks =
-    Marks::of("年月日号號时時周週季旬天今明昨去前本初底末每期第首倍成折元圆圓角分块塊币幣¥$€£￥%‰《〈〔﹝[【令");
+    Marks::of("年月日号號时時周週季旬天今明昨去前本初底末每期第首倍成折元圆圓角分块塊币幣¥$€£￥%‰《≪⟪<〈〔﹝[【令");
 
 /// A piece of folded text, at most [`Limits::max_window`](crate::Limits) bytes, with its numerals and marks found once
 /// for all.
