@@ -108,7 +108,7 @@ fn place(out: &mut dyn Write, reading: &Reading, figure: &Figure) -> io::Result<
     writeln!(out, "    rule      {}", figure.rule)
 }
 
-/// What put a statement behind the one that leads: the order of [`AnnualReport::figure`].
+/// What put a statement behind the one that leads: the order of [`gongkai::AnnualReport::figure`].
 fn why_behind(lead: &Figure, other: &Figure) -> &'static str {
     let implied = |figure: &Figure| figure.rule.starts_with("implied:");
     if lead.entry.number().is_some() && other.entry.number().is_none() {

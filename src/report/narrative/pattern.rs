@@ -86,7 +86,7 @@ pub(super) struct Around<'s> {
 }
 
 /// Signs that end a clause.
-pub(super) const CLAUSE_ENDS: [char; 7] = ['，', ',', '；', ';', '。', '！', '\n'];
+pub(super) const CLAUSE_ENDS: [char; 6] = ['，', ',', '；', ';', '。', '！'];
 
 /// What may stand between a label and its number without meaning anything.
 const FILLER: &str = "共计总合累数量为达到约近了有的是：:“”\"'‘’（(分别均各又已、 \u{3000}\u{a0}";

@@ -13,8 +13,9 @@ use crate::{
     text::words::WordHit,
 };
 
-/// Signs that end a sentence. A semicolon does not: 其中 reaches over it.
-const SENTENCE_ENDS: [char; 5] = ['。', '！', '？', '!', '\n'];
+/// Signs that end a sentence. A semicolon does not: 其中 reaches over it. Nor does the end of a line: a block that has
+/// several is a paragraph that was wrapped.
+const SENTENCE_ENDS: [char; 4] = ['。', '！', '？', '!'];
 /// A longer run without a full stop is cut, so that no sentence costs more than its length.
 const LONGEST: usize = 4_096;
 
