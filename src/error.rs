@@ -16,11 +16,26 @@ pub struct Error {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Kind {
     Empty,
-    NotText { format: &'static str, advice: &'static str },
-    TooLarge { bytes: usize, limit: usize },
-    UnknownEncoding { label: String },
-    Data { file: String, line: Option<usize>, message: String },
-    Segmenter { message: String },
+    NotText {
+        format: &'static str,
+        advice: &'static str,
+    },
+    TooLarge {
+        bytes: usize,
+        limit: usize,
+    },
+    UnknownEncoding {
+        label: String,
+    },
+    Data {
+        file: String,
+        line: Option<usize>,
+        message: String,
+    },
+    #[cfg(feature = "segment")]
+    Segmenter {
+        message: String,
+    },
 }
 
 impl Error {
@@ -85,6 +100,7 @@ impl fmt::Display for Error {
             Kind::UnknownEncoding { label } => write!(f, "no encoding is called {label:?}"),
             Kind::Data { file, line: Some(line), message } => write!(f, "{file}:{line}: {message}"),
             Kind::Data { file, line: None, message } => write!(f, "{file}: {message}"),
+            #[cfg(feature = "segment")]
             Kind::Segmenter { message } => write!(f, "the word segmenter cannot be built: {message}"),
         }
     }

@@ -88,7 +88,9 @@ fn finder(name: &str, case: &Case) -> Finder {
 fn every_case_finds_what_it_says() {
     let mut wrong = Vec::new();
     let mut cases = 0;
-    for (name, file) in files() {
+    // Organizations need the segmenter.
+    let read = |name: &String| cfg!(feature = "segment") || name != Kind::Organization.name();
+    for (name, file) in files().into_iter().filter(|(name, _)| read(name)) {
         for case in &file.case {
             let mut found = Vec::new();
             finder(&name, case).find(&case.text, 0..case.text.len(), &mut found);
@@ -119,7 +121,8 @@ fn every_example_finds_what_it_says() {
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
-/// With `GONGKAI_BLESS=1` the page is written anew.
+/// With `GONGKAI_BLESS=1` the page is written anew. It shows every extractor, so it needs them all.
+#[cfg(feature = "segment")]
 #[test]
 fn the_page_of_extractors_is_that_of_their_examples() {
     let path = root().join("docs/EXTRACTORS.md");
