@@ -18,6 +18,7 @@ use super::{
 use crate::{
     Span,
     report::{Entry, From},
+    span::floor_boundary,
 };
 
 /// Bytes between two labels of one table, at most: the longest row of the longest form has a quarter of it.
@@ -226,7 +227,7 @@ impl Scan<'_> {
             Some(next) => tokens::mark_start(text, hit.range.end, next.range.start, &next.spelling.marks),
             None => text.len(),
         };
-        let until = until.min(floor_char(text, hit.range.end + REACH));
+        let until = until.min(floor_boundary(text, hit.range.end + REACH));
         let (tokens, end) = tokens::read(text, hit.range.end..until, &self.skipped);
         (tokens, hit.range.end..end)
     }
@@ -329,7 +330,7 @@ impl Scan<'_> {
             return;
         }
         let until = self.hits.get(index + 1).map_or(text.len(), |next| next.range.start);
-        let until = until.min(floor_char(text, hit.range.end + REACH));
+        let until = until.min(floor_boundary(text, hit.range.end + REACH));
         let mut at = hit.range.end;
         while let Some(rest) = text.get(at..until).filter(|rest| !rest.is_empty()) {
             let starts = rest.starts_with(|c: char| {
@@ -348,21 +349,12 @@ impl Scan<'_> {
     /// The columns of a list, as far as its head names them.
     fn list_heads(&self, text: &str, zone: &Range<usize>) -> Vec<Head> {
         let Some(first) = self.hits.get(zone.start) else { return Vec::new() };
-        let from = floor_char(text, first.range.start.saturating_sub(240));
+        let from = floor_boundary(text, first.range.start.saturating_sub(240));
         let before = text.get(from..first.range.start).unwrap_or_default();
         let before =
             ["指标", "项目名称"].iter().filter_map(|word| before.rfind(word)).max().and_then(|at| before.get(at..));
         before.map(super::heads::all).unwrap_or_default()
     }
-}
-
-/// The character boundary at or before byte `at`.
-fn floor_char(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// What has been passed in a run of labels.

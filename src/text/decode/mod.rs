@@ -16,6 +16,7 @@ use structure::Structure;
 use crate::{
     Finding, Limits, Severity,
     error::{Error, Result},
+    span::floor_boundary,
 };
 
 /// What decided the encoding（编码依据）.
@@ -277,21 +278,16 @@ fn transcribe(bytes: &[u8], encoding: &'static Encoding, max_text: usize) -> Tra
         }
     }
     if transcript.text.len() > max_text {
-        transcript.text.truncate(boundary(&transcript.text, max_text));
+        transcript.text.truncate(floor_boundary(&transcript.text, max_text));
         transcript.dropped = rest.len().max(1);
     }
     transcript
 }
 
-/// The last character boundary of `text` that is not behind `at`.
-fn boundary(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
-}
-
 impl Transcript {
     /// Takes text that needs no decoding.
     fn of_utf8(valid: &str, max_text: usize) -> Self {
-        let text = valid.get(..boundary(valid, max_text)).unwrap_or(valid);
+        let text = valid.get(..floor_boundary(valid, max_text)).unwrap_or(valid);
         Self { text: text.to_owned(), malformed: 0, dropped: valid.len() - text.len() }
     }
 
