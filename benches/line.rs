@@ -93,7 +93,17 @@ fn table(pages: &[String]) {
     let bytes: usize = pages.iter().map(String::len).sum();
     let times = stages(pages);
     let [bare, line @ ..] = times;
-    println!("{} pages, {:.1} kB in the mean", pages.len(), bytes as f64 / pages.len() as f64 / 1e3);
+    let limits = Limits::default();
+    let documents: Vec<_> = pages.iter().map(|html| document(html, &limits)).collect();
+    let text: usize = documents.iter().map(|document| document.text.len()).sum();
+    let mentions: usize = documents.iter().map(|document| gongkai::mentions(document, KINDS).len()).sum();
+    println!(
+        "{} pages, {:.1} kB in the mean, {:.1} kB of it text, with {:.1} mentions a kB of text",
+        pages.len(),
+        bytes as f64 / pages.len() as f64 / 1e3,
+        text as f64 / pages.len() as f64 / 1e3,
+        mentions as f64 / text as f64 * 1e3,
+    );
     println!("{:16} {:>10} {:>10} {:>10} {:>8}", "stage", "us/page", "MB/s", "pages/s", "ratio");
     let row = |name: &str, time: Duration| {
         let seconds = time.as_secs_f64();
@@ -159,7 +169,8 @@ fn benches(criterion: &mut Criterion, pages: &[String]) {
 }
 
 fn main() {
-    let pages = pages::all();
+    let folder = std::env::args().skip_while(|argument| argument != "--pages").nth(1);
+    let pages = folder.map_or_else(pages::all, |folder| pages::folder(folder.as_ref()));
     if std::env::args().any(|argument| argument == "--table") {
         return table(&pages);
     }

@@ -44,6 +44,23 @@ pub(crate) fn all() -> Vec<String> {
     (0..COUNT).map(|number| page(&mut random, number)).collect()
 }
 
+/// The HTML pages of a folder and of those under it, as UTF-8, in the order of their paths: to measure on real ones.
+#[allow(dead_code)] // for one of the benches that share this file
+pub(crate) fn folder(path: &std::path::Path) -> Vec<String> {
+    let mut entries: Vec<_> = std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    let mut pages = Vec::new();
+    for path in entries {
+        if path.is_dir() {
+            pages.extend(folder(&path));
+        } else if path.extension().is_some_and(|suffix| suffix.to_string_lossy().starts_with("htm")) {
+            let bytes = std::fs::read(&path).unwrap();
+            pages.push(gongkai::text::decode::decode(&bytes, None, &gongkai::Limits::default()).unwrap().text);
+        }
+    }
+    pages
+}
+
 fn page(random: &mut Random, number: usize) -> String {
     // From 4 to 80 kB, as many small ones as large ones.
     let size = (4_000.0 * 20_f64.powf(random.below(1000) as f64 / 1000.0)) as usize;
