@@ -169,9 +169,14 @@ fn benches(criterion: &mut Criterion, pages: &[String]) {
 }
 
 fn main() {
+    let has = |name: &str| std::env::args().any(|argument| argument == name);
     let folder = std::env::args().skip_while(|argument| argument != "--pages").nth(1);
-    let pages = folder.map_or_else(pages::all, |folder| pages::folder(folder.as_ref()));
-    if std::env::args().any(|argument| argument == "--table") {
+    let pages = match folder {
+        Some(folder) => pages::folder(folder.as_ref()),
+        None if has("--dense") => pages::dense(),
+        None => pages::all(),
+    };
+    if has("--table") {
         return table(&pages);
     }
     let mut criterion = Criterion::default().sample_size(10).configure_from_args();
