@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::char_set::CharSet;
+
 /// How exactly a number is stated（概数）.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -68,6 +70,9 @@ const BEFORE: &[(&str, Bound, Place)] = &[
     ("将近", Bound::Under, Place::Outside),
     ("逾", Bound::Over, Place::Outside),
 ];
+
+/// The last characters of [`BEFORE`] and of the hedges of one character.
+static HEDGE_ENDS: CharSet = CharSet::of("约概于少多过超破足到满近逾");
 
 /// Words that end in a hedge of one character and are none: 节约, 预约, 附近, 中超.
 const NO_HEDGE: &str = "节约合约条约契约签约预约制约公约违约特约履约誓约邀约婚约附近最近临近邻近靠近新近赶超中超";
@@ -143,7 +148,7 @@ pub(super) fn before(text: &str, start: usize) -> Before {
         '超' => Some(Bound::Over),
         _ => None,
     };
-    if "约概于少多过超破足到满近逾".contains(last) {
+    if HEDGE_ENDS.has(last) {
         let hedge = BEFORE.iter().find(|(word, ..)| head.ends_with(word));
         if let Some(&(word, bound, place)) = hedge {
             found.bound = bound;

@@ -63,7 +63,7 @@ impl<'t> Window<'t> {
     pub(super) fn document_numbers(&self) -> &[(Range<usize>, DocumentNumber)] {
         self.document_numbers.get_or_init(|| {
             let signs = self.marks.iter().any(|&(_, mark)| document_number::SIGNS.contains(&mark));
-            if signs { document_number::scan(self.text) } else { Vec::new() }
+            if signs { document_number::scan(self.text, &self.marks) } else { Vec::new() }
         })
     }
 }

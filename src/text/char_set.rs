@@ -48,6 +48,29 @@ impl CharSet {
         self.has_code(c as usize)
     }
 
+    /// The first character of the set in `text` at or behind byte `from`, and its place.
+    #[must_use]
+    pub fn find(&self, text: &str, from: usize) -> Option<(usize, char)> {
+        let bytes = text.as_bytes();
+        let mut at = from;
+        while let Some(&first) = bytes.get(at) {
+            let (code, len) = match first {
+                ..0x80 => (first as usize, 1),
+                0xE0..0xF0 => match bytes.get(at..at + 3) {
+                    Some(&[a, b, c]) => three_bytes(a, b, c),
+                    _ => return None,
+                },
+                0xC0..0xE0 => ((first as usize & 0x1F) << 6 | *bytes.get(at + 1)? as usize & 0x3F, 2),
+                _ => (0x1_0000, 4),
+            };
+            if self.has_code(code) {
+                return Some((at, char::from_u32(code as u32)?));
+            }
+            at += len;
+        }
+        None
+    }
+
     /// Whether the character with this code is in the set.
     #[inline]
     pub(crate) fn has_code(&self, code: usize) -> bool {
@@ -73,5 +96,13 @@ mod tests {
         for c in ['a', '月', '\u{10FFFF}', '\0', '😀'] {
             assert!(!set.has(c));
         }
+    }
+
+    #[test]
+    fn finds_the_first_of_its_characters() {
+        let set = CharSet::of("年é%");
+        assert_eq!(set.find("a😀é2015年", 0), Some((5, 'é')));
+        assert_eq!(set.find("a😀é2015年", 7), Some((11, '年')));
+        assert_eq!(set.find("月日", 0), None);
     }
 }

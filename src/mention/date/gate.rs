@@ -1,6 +1,6 @@
 //! The gate before the readings: a look at the next few characters tells most numbers and words that are no time.
 
-use super::cursor::{Cursor, han_digit};
+use super::cursor::Cursor;
 use crate::text::char_set::CharSet;
 
 /// Units that follow a number of time, by their first character.
@@ -20,10 +20,11 @@ pub(super) fn may_begin(c: Cursor<'_>) -> bool {
     chars.next().is_some_and(|next| second(first).contains(next))
 }
 
+/// Characters of numbers of time.
+static NUMERALS: CharSet = CharSet::of("0123456789〇○零◯一二三四五六七八九十百千廿卅两兩几幾半");
+
 pub(super) fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit()
-        || matches!(c, '十' | '百' | '千' | '廿' | '卅' | '两' | '兩' | '几' | '幾' | '半')
-        || han_digit(c).is_some()
+    NUMERALS.has(c)
 }
 
 /// A number that time may follow: a unit stands behind it, or behind the next that a sign joins to it.

@@ -30,8 +30,8 @@ static BEGIN: CharSet = CharSet::of(
 pub(in crate::mention) fn scan(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut at = 0;
-    while let Some((skipped, c)) = text.get(at..).and_then(|rest| rest.char_indices().find(|&(_, c)| BEGIN.has(c))) {
-        at += skipped;
+    while let Some((found, c)) = BEGIN.find(text, at) {
+        at = found;
         let start = Cursor::new(text, at);
         at = match Some(start).filter(|start| gate::may_begin(*start)).and_then(expression) {
             Some((end, value, length)) if end > at => {

@@ -8,7 +8,7 @@ use std::{borrow::Cow, ops::Range};
 use super::{
     DocumentNumber, NumberForm as Form,
     cursor::{Cursor, year_of},
-    issuer, mark,
+    mark,
 };
 
 /// Brackets around a year. The first group encloses nothing but years in official papers; the second anything.
@@ -50,12 +50,14 @@ struct Draft<'t> {
 }
 
 impl Draft<'_> {
-    fn finish(self) -> Option<(Range<usize>, DocumentNumber)> {
-        let Serial { first, end, also, suffix, .. } = self.serial;
+    /// Whether its serials are numbers that papers have.
+    fn is_sound(&self) -> bool {
         let fits = |n: &u32| (1..=99_999).contains(n);
-        if !(fits(&first) && end.iter().all(fits) && also.iter().all(fits)) {
-            return None;
-        }
+        fits(&self.serial.first) && self.serial.end.iter().all(fits) && self.serial.also.iter().all(fits)
+    }
+
+    fn finish(self) -> (Range<usize>, DocumentNumber) {
+        let Serial { first, end, also, suffix, .. } = self.serial;
         let organ_mark = mark::simplified(&self.mark).into_owned();
         let form = match self.form {
             Form::Series if ["明电", "内电", "发电", "传"].iter().any(|end| organ_mark.ends_with(end)) => {
@@ -63,7 +65,6 @@ impl Draft<'_> {
             }
             form => form,
         };
-        let issuers = issuer::candidates(&organ_mark);
         let number = DocumentNumber {
             organ_mark,
             year: self.year,
@@ -73,31 +74,27 @@ impl Draft<'_> {
             suffix,
             form,
             repaired: self.repaired,
-            issuers,
         };
-        Some((self.range, number))
+        (self.range, number)
     }
 }
 
-/// Every document number of a text, in order, without overlap.
-pub(super) fn scan(text: &str) -> Vec<(Range<usize>, DocumentNumber)> {
-    let mut found = Vec::new();
-    for sign in ['号', '號'] {
-        found.extend(text.match_indices(sign).filter_map(|(at, _)| at_sign(text, at)?.finish()));
-    }
-    for open in ['〔', '﹝', '['] {
-        found.extend(text.match_indices(open).filter_map(|(at, _)| without_sign(text, at)?.finish()));
-    }
-    found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+/// Every document number of a text, in order, without overlap; `marks` holds the places of the signs that they have.
+pub(super) fn scan(text: &str, marks: &[(usize, char)]) -> Vec<(Range<usize>, DocumentNumber)> {
+    let signs = marks.iter().filter(|(_, c)| matches!(c, '号' | '號')).filter_map(|&(at, _)| at_sign(text, at));
+    let opens =
+        marks.iter().filter(|(_, c)| matches!(c, '〔' | '﹝' | '[')).filter_map(|&(at, _)| without_sign(text, at));
+    let mut drafts: Vec<_> = signs.chain(opens).filter(Draft::is_sound).collect();
+    drafts.sort_by_key(|draft| (draft.range.start, std::cmp::Reverse(draft.range.end)));
     let mut end = 0;
-    found.retain(|(range, _)| {
-        let free = range.start >= end;
+    drafts.retain(|draft| {
+        let free = draft.range.start >= end;
         if free {
-            end = range.end;
+            end = draft.range.end;
         }
         free
     });
-    found
+    drafts.into_iter().map(Draft::finish).collect()
 }
 
 /// The number whose 号 begins at byte `sign`.

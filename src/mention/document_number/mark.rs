@@ -7,7 +7,7 @@
 use std::{borrow::Cow, sync::LazyLock};
 
 use super::cursor::Cursor;
-use crate::text::words::Vocabulary;
+use crate::text::{char_set::CharSet, words::Vocabulary};
 
 /// Characters of a mark at most.
 const LONGEST_MARK: usize = 14;
@@ -23,7 +23,7 @@ const WORDS_BEFORE: &str = "根据 依据 按照 遵照 依照 参照 对照 转
     违反 适用 涉及 针对 围绕 严格 认真 分别 先后 公布 公开了 印制";
 
 /// Single characters that end where a mark begins and are in no mark.
-const SIGNS_BEFORE: &str = "的以与及由是在据按照了把被该等或为对向至号號年之且因则但";
+static SIGNS_BEFORE: CharSet = CharSet::of("的以与及由是在据按照了把被该等或为对向至号號年之且因则但");
 
 /// Characters that may be a conjunction (和国办发〔…〕) or the first of a place (和县: 和政发). They are cut only before a
 /// known beginning.
@@ -31,6 +31,8 @@ const MAYBE_BEFORE: &str = "和经于从将如含依原见同用凭函并即";
 
 /// Ends of organs' names that may stand right before the mark of the organ.
 const ORGAN_ENDS: &str = "人民政府 政府 国务院 办公厅 办公室 委员会 管委会 领导小组 总局 指挥部";
+/// Their last characters: without one of them no organ is named.
+static ORGAN_LASTS: CharSet = CharSet::of("府院厅室会组局部");
 /// One-character ends, believed only before a known beginning.
 const SHORT_ENDS: &str = "局厅部委院会省市县区州盟旗";
 
@@ -107,7 +109,7 @@ fn bound(text: &str, end: usize, longest: usize) -> Option<usize> {
     let mut whole = true;
     for count in 0.. {
         let place = cursor;
-        let Some(sign) = cursor.eat(|c| is_han(c) && !SIGNS_BEFORE.contains(c)) else { break };
+        let Some(sign) = cursor.eat(|c| is_han(c) && !SIGNS_BEFORE.has(c)) else { break };
         // 18日国务院令 is a date and an order; 日政发 is a mark of 日照.
         if "月日".contains(sign) && cursor.peek().is_some_and(|c| c.is_ascii_digit()) {
             cursor = place;
@@ -142,6 +144,9 @@ fn bound(text: &str, end: usize, longest: usize) -> Option<usize> {
 /// Where the mark begins after the name of its organ: 盖州市人民政府|盖政发.
 fn past_organ(run: &str, cut: usize) -> usize {
     let tail = run.get(cut..).unwrap_or_default();
+    if !tail.chars().any(|c| ORGAN_LASTS.has(c)) {
+        return cut;
+    }
     ORGAN_ENDS
         .split(' ')
         .filter_map(|end| tail.rfind(end).map(|at| at + end.len()))
@@ -158,20 +163,17 @@ fn past_organ(run: &str, cut: usize) -> usize {
 /// Where a known beginning stands after something that is no part of a mark.
 fn past_unknown(run: &str, cut: usize) -> usize {
     let tail = run.get(cut..).unwrap_or_default();
-    let starts: Vec<usize> = tail.char_indices().map(|(at, _)| at).collect();
-    for (index, &at) in starts.iter().enumerate().skip(1) {
-        let mark = tail.get(at..).unwrap_or_default();
-        let left = tail.get(..at).unwrap_or_default();
-        let before = left.chars().next_back().unwrap_or(' ');
-        // 水利部水建〔…〕: the mark takes up a sign of the name before it.
-        let echoes = index >= 3 && SHORT_ENDS.contains(before) && mark.chars().next().is_some_and(|c| left.contains(c));
-        if echoes && mark.chars().nth(1).is_some() {
-            return cut + at;
-        }
-        if !opens_known(mark) {
+    let mut before = ' ';
+    for (index, (at, c)) in tail.char_indices().enumerate() {
+        let last = std::mem::replace(&mut before, c);
+        let ended = index >= 3 && SHORT_ENDS.contains(last);
+        if !(ended || index >= 4 || index == 1 && MAYBE_BEFORE.contains(last)) {
             continue;
         }
-        if index >= 4 || SHORT_ENDS.contains(before) && index >= 3 || MAYBE_BEFORE.contains(before) && index == 1 {
+        let mark = tail.get(at..).unwrap_or_default();
+        // 水利部水建〔…〕: the mark takes up a sign of the name before it.
+        let echoes = ended && tail.get(..at).is_some_and(|left| left.contains(c)) && mark.chars().nth(1).is_some();
+        if echoes || opens_known(mark) {
             return cut + at;
         }
     }
@@ -204,19 +206,19 @@ pub(super) fn ends_well(mark: &str) -> bool {
 
 /// The mark in simplified characters.
 pub(super) fn simplified(mark: &str) -> Cow<'_, str> {
-    static FORMS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+    static FORMS: LazyLock<(CharSet, Vec<(char, char)>)> = LazyLock::new(|| {
         let pair = |pair: &str| Some((pair.chars().next()?, pair.chars().nth(1)?));
         let mut forms: Vec<(char, char)> = SIMPLIFIED.split_whitespace().filter_map(pair).collect();
         forms.sort_unstable();
-        forms
+        (CharSet::of(&forms.iter().map(|&(traditional, _)| traditional).collect::<String>()), forms)
     });
-    let known = |c: char| FORMS.binary_search_by_key(&c, |&(traditional, _)| traditional).ok();
-    let form = |c: char| known(c).and_then(|index| FORMS.get(index)).map_or(c, |&(_, simplified)| simplified);
-    if mark.chars().all(|c| known(c).is_none()) {
-        Cow::Borrowed(mark)
-    } else {
-        Cow::Owned(mark.chars().map(form).collect())
+    let (traditional, forms) = &*FORMS;
+    if !mark.chars().any(|c| traditional.has(c)) {
+        return Cow::Borrowed(mark);
     }
+    let known = |c: char| forms.binary_search_by_key(&c, |&(traditional, _)| traditional).ok();
+    let form = |c: char| known(c).and_then(|index| forms.get(index)).map_or(c, |&(_, simplified)| simplified);
+    Cow::Owned(mark.chars().map(form).collect())
 }
 
 /// The words of a list, found in one pass.

@@ -55,8 +55,6 @@ pub struct DocumentNumber {
     pub form: NumberForm,
     /// Whether lost signs were restored.
     pub repaired: bool,
-    /// Who may have issued it, the likeliest first.
-    pub issuers: Vec<Issuer>,
 }
 
 /// Who may have issued a document（发文机关候选）.
@@ -98,6 +96,12 @@ impl DocumentNumber {
 }
 
 impl DocumentNumber {
+    /// Who may have issued it, as far as the mark alone tells, the likeliest first. Looked up when asked.
+    #[must_use]
+    pub fn issuers(&self) -> Vec<Issuer> {
+        issuer::candidates(&self.organ_mark)
+    }
+
     /// The issuers that are possible where the paper stands on a page of the region with this GB/T 2260 code: organs of
     /// the region, of what is around it, and of what is in it. A mark without a place（市政办）, and the mark of a
     /// ministry on a local page（公, 财）, are read as organs of that region.
@@ -106,7 +110,7 @@ impl DocumentNumber {
     /// use gongkai::mention::{Kinds, Mention, find};
     /// let found = find("宁政办发〔2016〕5号", Kinds::ALL);
     /// let Mention::DocumentNumber(number) = &found[0].value else { panic!() };
-    /// assert_eq!(number.issuers[0].name, "宁夏回族自治区人民政府办公厅");
+    /// assert_eq!(number.issuers()[0].name, "宁夏回族自治区人民政府办公厅");
     /// assert_eq!(number.issuers_in("320100")[0].name, "南京市人民政府办公室");
     /// ```
     #[must_use]
@@ -118,9 +122,9 @@ impl DocumentNumber {
 /// The signs of which one stands in every document number, all of them among the [`MARKS`](super::window::MARKS).
 pub(super) const SIGNS: [char; 5] = ['号', '號', '〔', '﹝', '['];
 
-/// Every document number of a text, in order.
-pub(super) fn scan(text: &str) -> Vec<(std::ops::Range<usize>, DocumentNumber)> {
-    grammar::scan(text)
+/// Every document number of a text, in order; `marks` holds the places of its [`SIGNS`].
+pub(super) fn scan(text: &str, marks: &[(usize, char)]) -> Vec<(std::ops::Range<usize>, DocumentNumber)> {
+    grammar::scan(text, marks)
 }
 
 fn find(window: &Window<'_>, hits: &mut Vec<Hit>) {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::mention::lexicon::Lexicon;
+use crate::{mention::lexicon::Lexicon, text::char_set::CharSet};
 
 /// The code of ISO 4217 for what is no currency of its list, or one name of several currencies: 比特币, 比索, 克朗.
 pub(super) const UNKNOWN: &str = "XXX";
@@ -170,6 +170,12 @@ const SIGNS: &[(&str, &str)] = &[
     ("₹", "INR"),
 ];
 
+/// The last characters of [`SIGNS`].
+static SIGN_ENDS: CharSet = CharSet::of("$¥￥€£￡₩₽฿₹");
+
+/// The last characters of the names that stand before a number.
+static NAME_ENDS: CharSet = CharSet::of("币幣金元镑");
+
 static LEXICON: LazyLock<Lexicon<Name>> = LazyLock::new(|| {
     let yuan = YUAN.iter().map(|&(word, rank)| (word, Name { code: "CNY", rank }));
     let of = |&(code, words): &(&'static str, &'static [&'static str])| {
@@ -190,11 +196,11 @@ pub(super) fn at(text: &str) -> impl Iterator<Item = (&'static str, Name)> {
 /// The sign, code or name that `head` ends with: where it begins, its currency, and whether it is a sign.
 pub(super) fn before(head: &str) -> Option<(usize, &'static str, bool)> {
     let last = head.chars().next_back()?;
-    if "$¥￥€£￡₩₽฿₹".contains(last) {
+    if SIGN_ENDS.has(last) {
         let (sign, code) = SIGNS.iter().find(|(sign, _)| head.ends_with(sign))?;
         return Some((head.len() - sign.len(), code, true));
     }
-    if !"币幣金元镑".contains(last) && !last.is_ascii_uppercase() {
+    if !NAME_ENDS.has(last) && !last.is_ascii_uppercase() {
         return None;
     }
     // A name has at most four characters here: 新台币, 人民币, RMB. The longest is found last.

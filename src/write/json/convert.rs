@@ -195,11 +195,11 @@ impl<'a> Writer<'a> {
                     span,
                     repaired: number.repaired,
                     issuers: number
-                        .issuers
-                        .iter()
+                        .issuers()
+                        .into_iter()
                         .map(|issuer| Issuer {
-                            name: (&issuer.name).into(),
-                            region: opt(issuer.region.as_ref()),
+                            name: issuer.name.into(),
+                            region: issuer.region.map(Into::into),
                             reason: issuer.reason.into(),
                         })
                         .collect(),
