@@ -1,12 +1,28 @@
 //! Vocabularies（词表）: many words found in one pass.
-
-use aho_corasick::{AhoCorasick, MatchKind};
+//!
+//! Most characters of a text begin no word of a vocabulary. So a word is looked up by its first two characters: one bit
+//! tells whether any word begins with them, and only then are words compared. For words of Chinese that is several times
+//! as fast as an automaton over bytes, and ready at once.
 
 use crate::error::{Error, Result};
 
+/// Bits of the filters.
+const BITS: u32 = 12;
+/// How many words of 64 bits hold them.
+const FILTER: usize = 1 << BITS >> 6;
+
 /// A set of words, found in a text in one pass whatever their number.
 #[derive(Clone, Debug)]
-pub struct Vocabulary(AhoCorasick);
+pub struct Vocabulary {
+    /// Which pairs of characters may begin a word, and which characters may be one.
+    pairs: Box<[u64; FILTER]>,
+    singles: Box<[u64; FILTER]>,
+    /// The words in order of their slots, and where those of each slot begin.
+    entries: Vec<(u32, Box<str>)>,
+    slots: Box<[u16]>,
+    /// The words of one character.
+    alone: Vec<(char, u32)>,
+}
 
 /// A word where it stands: its index in the vocabulary, and its bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,17 +35,59 @@ pub struct WordHit {
     pub end: usize,
 }
 
+/// The slot of a pair of characters.
+#[inline]
+fn slot(a: char, b: char) -> usize {
+    let mixed = (a as u32).wrapping_mul(0x9E37_79B1) ^ (b as u32).wrapping_mul(0x85EB_CA6B);
+    (mixed >> (u32::BITS - BITS)) as usize
+}
+
+#[inline]
+fn has(filter: &[u64; FILTER], bit: usize) -> bool {
+    filter.get(bit / 64 % FILTER).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+}
+
+fn note(filter: &mut [u64; FILTER], bit: usize) {
+    if let Some(bits) = filter.get_mut(bit / 64 % FILTER) {
+        *bits |= 1 << (bit % 64);
+    }
+}
+
 impl Vocabulary {
-    /// A vocabulary of `words`; a hit names its word by its place in them.
+    /// A vocabulary of `words`; a hit names its word by its place in them. An empty word is found nowhere.
     ///
     /// # Errors
-    /// Where there are too many words for one automaton.
-    pub fn new<W: AsRef<[u8]>>(words: impl IntoIterator<Item = W>) -> Result<Self> {
-        let build = AhoCorasick::builder().match_kind(MatchKind::Standard).build(words);
-        build.map(Self).map_err(|error| Error::data("vocabulary", None, error.to_string()))
+    /// Where there are more than 65,535 words.
+    pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Result<Self> {
+        let (mut pairs, mut singles) = (Box::new([0; FILTER]), Box::new([0; FILTER]));
+        let (mut slotted, mut alone) = (Vec::new(), Vec::new());
+        for (index, word) in (0_u32..).zip(words) {
+            let word = word.as_ref();
+            let mut chars = word.chars();
+            match (chars.next(), chars.next()) {
+                (Some(a), Some(b)) => {
+                    note(&mut pairs, slot(a, b));
+                    slotted.push((slot(a, b), index, Box::from(word)));
+                }
+                (Some(a), None) => {
+                    note(&mut singles, a as usize % (1 << BITS));
+                    alone.push((a, index));
+                }
+                (None, _) => {}
+            }
+        }
+        if slotted.len() > usize::from(u16::MAX) {
+            return Err(Error::data("vocabulary", None, format!("{} words, over {}", slotted.len(), u16::MAX)));
+        }
+        slotted.sort_by_key(|&(slot, index, _)| (slot, index));
+        let begin = |wanted: usize| slotted.partition_point(|&(slot, ..)| slot < wanted) as u16;
+        let slots = (0..=1 << BITS).map(begin).collect();
+        let entries = slotted.into_iter().map(|(_, index, word)| (index, word)).collect();
+        Ok(Self { pairs, singles, entries, slots, alone })
     }
 
-    /// Appends every occurrence of every word, also where they overlap, in order of their ends.
+    /// Appends every occurrence of every word, also where they overlap, in order of their ends, and of those that end
+    /// together the longest first.
     ///
     /// ```
     /// use gongkai::text::words::Vocabulary;
@@ -40,16 +98,84 @@ impl Vocabulary {
     /// # Ok::<(), gongkai::Error>(())
     /// ```
     pub fn find(&self, text: &str, hits: &mut Vec<WordHit>) {
-        hits.extend(self.0.find_overlapping_iter(text).map(|found| WordHit {
-            word: found.pattern().as_u32(),
-            start: found.start(),
-            end: found.end(),
-        }));
+        let first = hits.len();
+        self.each(text, |hit| {
+            // Words come in order of their starts, and are few that overlap.
+            let mut at = hits.len();
+            let later = |known: &WordHit| (known.end, known.start) > (hit.end, hit.start);
+            while at > first && at.checked_sub(1).and_then(|before| hits.get(before)).is_some_and(later) {
+                at -= 1;
+            }
+            hits.insert(at, hit);
+            true
+        });
     }
 
     /// Whether any of the words stands in `text`.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
-        self.0.is_match(text)
+        let mut found = false;
+        self.each(text, |_| {
+            found = true;
+            false
+        });
+        found
+    }
+
+    /// Tells every occurrence, in order of the starts, until `tell` gives false.
+    #[inline]
+    fn each(&self, text: &str, mut tell: impl FnMut(WordHit) -> bool) {
+        let (mut before, mut start) = ('\0', 0);
+        for (at, c) in text.char_indices() {
+            if has(&self.pairs, slot(before, c)) && !self.words_at(text, start, slot(before, c), &mut tell) {
+                return;
+            }
+            if has(&self.singles, c as usize % (1 << BITS)) {
+                for &(_, word) in self.alone.iter().filter(|(alone, _)| *alone == c) {
+                    if !tell(WordHit { word, start: at, end: at + c.len_utf8() }) {
+                        return;
+                    }
+                }
+            }
+            (before, start) = (c, at);
+        }
+    }
+
+    /// Tells the words of a slot that stand at `start`; false where `tell` wants no more.
+    fn words_at(&self, text: &str, start: usize, slot: usize, tell: &mut impl FnMut(WordHit) -> bool) -> bool {
+        let (Some(&from), Some(&to)) = (self.slots.get(slot), self.slots.get(slot + 1)) else { return true };
+        let Some(rest) = text.as_bytes().get(start..) else { return true };
+        let entries = self.entries.get(usize::from(from)..usize::from(to)).unwrap_or_default();
+        let here = entries.iter().filter(|(_, word)| rest.starts_with(word.as_bytes()));
+        here.map(|(index, word)| WordHit { word: *index, start, end: start + word.len() }).all(tell)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(words: &[&str], text: &str) -> Vec<(u32, usize, usize)> {
+        let mut hits = Vec::new();
+        let vocabulary = Vocabulary::new(words).unwrap();
+        vocabulary.find(text, &mut hits);
+        assert_eq!(vocabulary.is_in(text), !hits.is_empty());
+        hits.iter().map(|hit| (hit.word, hit.start, hit.end)).collect()
+    }
+
+    #[test]
+    fn words_come_in_order_of_their_ends_the_longest_first() {
+        let words = ["公开申请", "申请", "信息公开", "请", "申", "ab", "b"];
+        let text = "信息公开申请";
+        assert_eq!(found(&words, text), [(2, 0, 12), (4, 12, 15), (0, 6, 18), (1, 12, 18), (3, 15, 18)]);
+        assert_eq!(found(&words, "xabb"), [(5, 1, 3), (6, 2, 3), (6, 3, 4)]);
+        assert_eq!(found(&words, "公示"), []);
+    }
+
+    #[test]
+    fn what_only_shares_a_slot_or_is_empty_is_no_word() {
+        assert_eq!(found(&["", "公开"], "公丌开公"), []);
+        let all: String = ('\u{4E00}'..'\u{5200}').collect();
+        assert_eq!(found(&["一丁"], &all), [(0, 0, 6)]);
     }
 }

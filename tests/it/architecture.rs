@@ -32,7 +32,6 @@ const FLOORS: &[Floor] = &[
             "rust_decimal",
             "once_cell",
             "memchr",
-            "aho_corasick",
         ],
     },
     Floor {

@@ -3,15 +3,16 @@
 use std::ops::Range;
 
 use super::{pattern::CLAUSE_ENDS, sentence::Number};
+use crate::text::char_set::CharSet;
 
 /// Words that give the values of a list in its order.
-const IN_ORDER: [&str; 4] = ["分别为", "依次为", "分别", "依次"];
+const IN_ORDER: [&str; 2] = ["分别", "依次"];
 /// What joins the items of a list.
 const JOINTS: [char; 4] = ['、', '和', '及', '与'];
 /// What may stand between two values: 2件、5件和1件.
 const BETWEEN_VALUES: &str = "、，,和及与 ";
 /// What may stand between the word and the first value.
-const BEFORE_VALUES: &str = "为达到有是 ";
+static BEFORE_VALUES: CharSet = CharSet::of("为达到有是 ");
 
 /// Numbers that belong to the items of a list, one each.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,16 +29,19 @@ pub(super) struct Distribution {
 const TAILS: [&str; 6] = ["公开", "发布", "申请", "答复", "案件", "人员"];
 
 /// The distributions of a sentence, in order.
-pub(super) fn find(text: &str, numbers: &[Number]) -> Vec<Distribution> {
+pub(super) fn find(text: &str, numbers: &[Number<'_>]) -> Vec<Distribution> {
     let mut found = Vec::new();
     let mut next = 0;
     while let Some(number) = numbers.get(next) {
         let first = next;
         next += 1;
         let before = text.get(..number.start).unwrap_or_default();
-        let before = before.trim_end_matches(|c| BEFORE_VALUES.contains(c));
+        let before = before.trim_end_matches(|c| BEFORE_VALUES.has(c));
+        if !before.ends_with(['别', '次']) {
+            continue;
+        }
         let Some(list_end) = IN_ORDER.iter().find_map(|word| before.strip_suffix(word)).map(str::len) else { continue };
-        let follows = |a: &Number, b: &Number| {
+        let follows = |a: &Number<'_>, b: &Number<'_>| {
             let between = text.get(a.end..b.start).unwrap_or("?");
             between.chars().all(|c| BETWEEN_VALUES.contains(c))
         };
@@ -74,9 +78,9 @@ fn of_list(text: &str, list_end: usize, numbers: Range<usize>) -> Distribution {
 mod tests {
     use super::*;
 
-    fn number(text: &str, words: &str) -> Number {
+    fn number(text: &str, words: &str) -> Number<'static> {
         let start = text.find(words).unwrap();
-        Number { start, end: start + words.len(), value: 0.into(), unit: String::new(), approximate: false }
+        Number { start, end: start + words.len(), value: 0.into(), unit: "", approximate: false }
     }
 
     #[test]

@@ -62,6 +62,15 @@ impl<'a> Reader<'a> {
         let prose = document.blocks.iter().filter(|block| block.role == Role::Body && block.kind != BlockKind::Table);
         let mut numbers = Vec::new();
         for block in prose {
+            // Without a number, a denial or the words that all were closed, a block states nothing.
+            let counts = |found: &Found<Mention>| {
+                matches!(found.value, Mention::Quantity(_) | Mention::Percent(_) | Mention::Money(_))
+            };
+            if !self.mentions(block.span).iter().any(counts)
+                && !self.rules.unnumbered.is_in(block.span.of(&document.text))
+            {
+                continue;
+            }
             let mut before = Setting::default();
             for span in sentences(&document.text, block.span) {
                 self.read(span, &mut before, &mut numbers);
@@ -70,7 +79,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads one sentence; `before` is what the sentences before it in the block were about.
-    fn read(&mut self, span: Span, before: &mut Setting, numbers: &mut Vec<Number>) {
+    fn read(&mut self, span: Span, before: &mut Setting, numbers: &mut Vec<Number<'a>>) {
         let text = span.of(&self.evidence.document.text);
         self.hits.clear();
         self.rules.vocabulary.find(text, &mut self.hits);
@@ -83,29 +92,34 @@ impl<'a> Reader<'a> {
         let mut setting = Setting { section: section.and_then(|index| self.section_topic(index)), ..*before };
         setting.take(&self.hits, self.rules);
         let distributions = distribution::find(text, numbers);
+        let has_marks = self.hits.iter().any(|hit| self.rules.sense(hit).is_some_and(|sense| sense.mark.is_some()));
         for (index, number) in numbers.iter().enumerate() {
             let floor = index.checked_sub(1).and_then(|before| numbers.get(before)).map_or(0, |before| before.end);
             let ceiling = numbers.get(index + 1).map_or(text.len(), |after| after.start);
             let around =
                 Around { sentence: text, hits: &self.hits, floor, start: number.start, end: number.end, ceiling };
-            let change = sentence::is_change(around).then_some(Why::Change);
-            let mut why = change.or_else(|| self.foreign(around, mentions, span));
-            if why.is_some() && self.aside.is_none() {
-                continue;
-            }
             let mut found = match distributions.iter().find(|list| list.numbers.contains(&index)) {
                 Some(list) => self.distributed(list, index, number, text, setting),
-                None => self.measures(self.rules.unit(&number.unit), around, setting),
+                None => self.measures(self.rules.unit(number.unit), around, setting),
             };
-            if found.is_empty() && self.aside.is_some() {
+            let is_unit = !found.is_empty();
+            if !is_unit && self.aside.is_some() {
                 found = self.measures(u128::MAX, around, setting);
-                why = why.or(Some(Why::Unit));
+            }
+            if found.is_empty() {
+                continue;
+            }
+            let change = sentence::is_change(around).then_some(Why::Change);
+            let why = change.or_else(|| self.foreign(around, mentions, span, has_marks));
+            let why = why.or((!is_unit).then_some(Why::Unit));
+            if why.is_some() && self.aside.is_none() {
+                continue;
             }
             for (way, key) in found {
                 let figure = Figure {
                     key,
                     entry: Entry::Number(number.value),
-                    unit: Some(number.unit.clone()),
+                    unit: Some(number.unit.to_owned()),
                     approximate: number.approximate,
                     from: From::Prose,
                     rule: format!("prose {}", way.source),
@@ -162,14 +176,16 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the number speaks of another year, of all years, or of a subordinate body.
-    fn foreign(&self, around: Around<'_>, mentions: &[Found<Mention>], sentence: Span) -> Option<Why> {
-        let clause = sentence::clause_start(around);
+    fn foreign(&self, around: Around<'_>, mentions: &[Found<Mention>], sentence: Span, has_marks: bool) -> Option<Why> {
         let mark = |mark: Mark, from: usize| self.marks(around, mark).any(|hit| hit.start >= from);
-        if self.marks(around, Mark::AllYears).any(|hit| sentence::is_since(around, hit, self.year)) {
+        if has_marks && self.marks(around, Mark::AllYears).any(|hit| sentence::is_since(around, hit, self.year)) {
             return Some(Why::AllYears);
         }
-        if mark(Mark::Subordinate, clause) && !mark(Mark::Whole, clause) {
-            return Some(Why::Subordinate);
+        if has_marks && mark(Mark::Subordinate, 0) {
+            let clause = sentence::clause_start(around);
+            if mark(Mark::Subordinate, clause) && !mark(Mark::Whole, clause) {
+                return Some(Why::Subordinate);
+            }
         }
         let year = self.year?;
         sentence::is_of_another_year(mentions, sentence, around, year).then_some(Why::OtherYear)
@@ -189,11 +205,16 @@ impl<'a> Reader<'a> {
         if unit == 0 {
             return Vec::new();
         }
+        let reach = around.reach();
         for hit in around.beside() {
-            let Some(sense) = self.rules.senses.get(hit.word as usize) else { continue };
-            for way in sense.ways.iter().filter_map(|&way| self.rules.ways.get(way)) {
+            let Some(sense) = self.rules.senses.get(hit.word as usize).filter(|sense| !sense.ways.is_empty()) else {
+                continue;
+            };
+            let Some(gap) = around.gap(reach, hit) else { continue };
+            let near = sense.ways.iter().filter(|lead| lead.gap >= gap && lead.units & unit != 0);
+            for way in near.filter_map(|lead| self.rules.ways.get(lead.way)) {
                 let topic = self.rules.topic_of.get(way.of).copied();
-                if !self.rules.has_unit(way.of, unit) || (way.within && !setting.has(topic)) {
+                if way.within && !setting.has(topic) {
                     continue;
                 }
                 let Some((score, from, to)) = way.pattern.fit(hit, around) else { continue };
@@ -207,7 +228,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        if !sentence::is_shared(around) {
+        if best.len() > 1 && !sentence::is_shared(around) {
             // Of equal scores the earlier rule has it, so that the order of the file decides.
             let top = best.iter().map(|&(score, _)| score).max();
             best.retain(|&(score, _)| Some(score) == top);
@@ -222,7 +243,7 @@ impl<'a> Reader<'a> {
         &self,
         list: &Distribution,
         index: usize,
-        number: &Number,
+        number: &Number<'_>,
         text: &str,
         setting: Setting,
     ) -> Vec<(&'static Way, Key)> {
@@ -235,7 +256,7 @@ impl<'a> Reader<'a> {
             self.rules.vocabulary.find(&sentence, &mut hits);
             let (start, end) = (label.len(), sentence.len());
             let around = Around { sentence: &sentence, hits: &hits, floor: 0, start, end, ceiling: end };
-            let found = self.measures(self.rules.unit(&number.unit), around, setting);
+            let found = self.measures(self.rules.unit(number.unit), around, setting);
             if !found.is_empty() {
                 return found;
             }
@@ -275,7 +296,7 @@ impl<'a> Reader<'a> {
                 end: denial.end,
                 ceiling: text.len(),
             };
-            if !sentence::is_denial(around) || self.foreign(around, mentions, span).is_some() {
+            if !sentence::is_denial(around) || self.foreign(around, mentions, span, true).is_some() {
                 continue;
             }
             let senses = around.beside().filter_map(|hit| Some((hit, self.rules.senses.get(hit.word as usize)?)));

@@ -11,11 +11,11 @@
 
 use std::collections::HashMap;
 
-use crate::text::words::WordHit;
+use crate::text::{char_set::CharSet, words::WordHit};
 
 /// How far apart two words of a pattern may stand.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Gap {
+pub(super) enum Gap {
     /// Only filler between them.
     Filler,
     /// Anything but the end of the clause.
@@ -89,7 +89,7 @@ pub(super) struct Around<'s> {
 pub(super) const CLAUSE_ENDS: [char; 6] = ['，', ',', '；', ';', '。', '！'];
 
 /// What may stand between a label and its number without meaning anything.
-const FILLER: &str = "共计总合累数量为达到约近了有的是：:“”\"'‘’（(分别均各又已、 \u{3000}\u{a0}";
+static FILLER: CharSet = CharSet::of("共计总合累数量为达到约近了有的是：:“”\"'‘’（(分别均各又已、 \u{3000}\u{a0}");
 /// A run of filler is short.
 const MOST_FILLER: usize = 24;
 /// A gap within a sentence is no longer than this many bytes.
@@ -125,6 +125,11 @@ impl Pattern {
     /// The words of which one must stand nearest to the number.
     pub(super) fn nearest(&self) -> &[u32] {
         self.left.first().or(self.right.first()).map_or(&[], |step| &step.words)
+    }
+
+    /// The gap that its nearest word may keep from the number.
+    pub(super) fn nearest_gap(&self) -> Gap {
+        self.left.first().or(self.right.first()).map_or(Gap::Filler, |step| step.gap)
     }
 
     /// How well it fits a number when `nearest` is its nearest word, and from where to where its words reach; `None` where
@@ -172,6 +177,31 @@ impl<'s> Around<'s> {
         hits.take_while(move |hit| hit.end <= ceiling).filter(move |hit| hit.start >= floor)
     }
 
+    /// How near a word stands to the number: the least gap that reaches from the one to the other; `None` where none does.
+    pub(super) fn gap(&self, reach: Reach, hit: &WordHit) -> Option<Gap> {
+        let near = |gap: Gap| {
+            if hit.end <= self.start {
+                hit.end >= reach.from(gap, self.start)
+            } else {
+                hit.start >= self.end && hit.start <= reach.to(gap, self.end)
+            }
+        };
+        [Gap::Filler, Gap::Clause, Gap::Sentence].into_iter().find(|&gap| near(gap))
+    }
+
+    /// How far filler and the clause reach on both sides of the number.
+    pub(super) fn reach(&self) -> Reach {
+        let before = self.sentence.get(self.floor..self.start).unwrap_or_default();
+        let after = self.sentence.get(self.end..self.ceiling).unwrap_or_default();
+        let lead = before.trim_end_matches(|c| FILLER.has(c)).len();
+        let trail = after.len() - after.trim_start_matches(|c| FILLER.has(c)).len();
+        let clause = before.rfind(CLAUSE_ENDS).map_or(0, |at| at + 1);
+        Reach {
+            filler: (self.floor + lead, self.end + trail),
+            clause: (self.floor + clause, self.end + after.find(CLAUSE_ENDS).unwrap_or(after.len())),
+        }
+    }
+
     /// The last of `words` that ends at or before `at`; of two that end there the longer.
     fn last_before(&self, words: &[u32], at: usize) -> Option<&'s WordHit> {
         let near = self.beside().filter(|hit| hit.end <= at && words.contains(&hit.word));
@@ -185,10 +215,37 @@ impl<'s> Around<'s> {
     }
 }
 
+/// How far filler and the clause around a number reach, in bytes of the sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reach {
+    filler: (usize, usize),
+    clause: (usize, usize),
+}
+
+impl Reach {
+    /// The first byte at which a word before the number may end.
+    fn from(self, gap: Gap, start: usize) -> usize {
+        match gap {
+            Gap::Filler => self.filler.0.max(start.saturating_sub(MOST_FILLER)),
+            Gap::Clause => self.clause.0.max(start.saturating_sub(MOST_GAP)),
+            Gap::Sentence => start.saturating_sub(MOST_GAP),
+        }
+    }
+
+    /// The last byte at which a word behind the number may begin.
+    fn to(self, gap: Gap, end: usize) -> usize {
+        match gap {
+            Gap::Filler => self.filler.1.min(end + MOST_FILLER),
+            Gap::Clause => self.clause.1.min(end + MOST_GAP),
+            Gap::Sentence => end + MOST_GAP,
+        }
+    }
+}
+
 impl Gap {
     fn allows(self, between: &str) -> bool {
         match self {
-            Self::Filler => between.len() <= MOST_FILLER && between.chars().all(|c| FILLER.contains(c)),
+            Self::Filler => between.len() <= MOST_FILLER && between.chars().all(|c| FILLER.has(c)),
             Self::Clause => between.len() <= MOST_GAP && !between.contains(CLAUSE_ENDS),
             Self::Sentence => between.len() <= MOST_GAP,
         }

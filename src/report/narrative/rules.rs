@@ -3,10 +3,10 @@
 use once_cell::sync::OnceCell;
 use serde::Deserialize;
 
-use super::pattern::{Lexicon, Pattern};
+use super::pattern::{Gap, Lexicon, Pattern};
 use crate::{
     error::{Error, Result},
-    text::words::Vocabulary,
+    text::words::{Vocabulary, WordHit},
 };
 
 const RULES: &str = include_str!("rules.toml");
@@ -89,11 +89,21 @@ pub(super) struct Way {
     pub(super) pattern: Pattern,
 }
 
+/// A way as its nearest word leads to it: what can be told before the words are compared.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lead {
+    pub(super) way: usize,
+    /// The gap that the word may keep from the number.
+    pub(super) gap: Gap,
+    /// The measure words of its measure, as bits.
+    pub(super) units: u128,
+}
+
 /// What a word of the vocabulary says beside its part in patterns.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sense {
     /// Ways whose nearest word this is: only they are tried where it stands.
-    pub(super) ways: Vec<usize>,
+    pub(super) ways: Vec<Lead>,
     /// Denials whose nearest word this is.
     pub(super) denials: Vec<usize>,
     /// Topic of a sentence in which it stands.
@@ -217,12 +227,12 @@ pub(super) struct Rules {
     pub(super) ways: Vec<Way>,
     pub(super) denial_ways: Vec<Way>,
     pub(super) vocabulary: Vocabulary,
+    /// The words by which a block without a number says something.
+    pub(super) unnumbered: Vocabulary,
     /// What each word of the vocabulary says.
     pub(super) senses: Vec<Sense>,
     /// All measure words of the file.
     units: Vec<String>,
-    /// The measure words of each measure, as bits of [`Rules::units`].
-    units_of: Vec<u128>,
 }
 
 impl Rules {
@@ -231,9 +241,9 @@ impl Rules {
         self.units.iter().position(|known| known == unit).map_or(0, |index| 1 << index)
     }
 
-    /// Whether a measure may have the measure word of that bit.
-    pub(super) fn has_unit(&self, measure: usize, unit: u128) -> bool {
-        self.units_of.get(measure).is_some_and(|units| units & unit != 0)
+    /// What a word that was found says.
+    pub(super) fn sense(&self, hit: &WordHit) -> Option<&Sense> {
+        self.senses.get(hit.word as usize)
     }
 
     /// The built-in rules, parsed at first use.
@@ -276,16 +286,19 @@ impl Rules {
             return Err(wrong(format!("{} measure words, over {}", units.len(), u128::BITS)));
         }
         let bit = |unit: &String| units.binary_search(unit).map_or(0, |index| 1 << index);
-        let units_of = file.measure.iter().map(|measure| measure.units.iter().map(bit).sum()).collect();
-        let senses = senses(&file, &ways, &denial_ways, &mut lexicon);
+        let units_of: Vec<u128> =
+            file.measure.iter().map(|measure| measure.units.iter().map(bit).fold(0, |bits, bit| bits | bit)).collect();
+        let senses = senses(&file, &ways, &units_of, &denial_ways, &mut lexicon);
         let vocabulary = Vocabulary::new(&lexicon.words)?;
+        let says = |(mark, _): &&(Mark, _)| matches!(mark, Mark::Denial | Mark::AllClosed);
+        let unnumbered = Vocabulary::new(MARKS.iter().filter(says).flat_map(|(_, words)| words.iter()))?;
         let File { topic: topics, measure: measures, none: denials } = file;
-        Ok(Self { topics, measures, denials, topic_of, ways, denial_ways, vocabulary, senses, units, units_of })
+        Ok(Self { topics, measures, denials, topic_of, ways, denial_ways, vocabulary, unnumbered, senses, units })
     }
 }
 
 /// What each word says. All words of the file and of [`MARKS`] are in the lexicon afterwards.
-fn senses(file: &File, ways: &[Way], denials: &[Way], lexicon: &mut Lexicon) -> Vec<Sense> {
+fn senses(file: &File, ways: &[Way], units_of: &[u128], denials: &[Way], lexicon: &mut Lexicon) -> Vec<Sense> {
     let mut senses: Vec<Sense> = Vec::new();
     let mut note = |word: u32, tell: &mut dyn FnMut(&mut Sense)| {
         let index = word as usize;
@@ -297,8 +310,10 @@ fn senses(file: &File, ways: &[Way], denials: &[Way], lexicon: &mut Lexicon) -> 
         }
     };
     for (index, way) in ways.iter().enumerate() {
+        let units = units_of.get(way.of).copied().unwrap_or_default();
+        let lead = Lead { way: index, gap: way.pattern.nearest_gap(), units };
         for &word in way.pattern.nearest() {
-            note(word, &mut |sense| sense.ways.push(index));
+            note(word, &mut |sense| sense.ways.push(lead));
         }
     }
     for (index, way) in denials.iter().enumerate() {

@@ -39,29 +39,29 @@ pub(super) fn sentences(text: &str, block: Span) -> impl Iterator<Item = Span> {
 
 /// A number of a sentence that may be a figure.
 #[derive(Clone, PartialEq, Debug)]
-pub(super) struct Number {
+pub(super) struct Number<'m> {
     /// First byte in the sentence.
     pub(super) start: usize,
     /// Byte after its unit.
     pub(super) end: usize,
     pub(super) value: Decimal,
     /// Measure word; `%` for a percentage; 元 or 万元 for money.
-    pub(super) unit: String,
+    pub(super) unit: &'m str,
     pub(super) approximate: bool,
 }
 
 /// Collects the numbers among the mentions of the sentence at `span`.
-pub(super) fn numbers(mentions: &[Found<Mention>], span: Span, numbers: &mut Vec<Number>) {
+pub(super) fn numbers<'m>(mentions: &'m [Found<Mention>], span: Span, numbers: &mut Vec<Number<'m>>) {
     numbers.clear();
     for found in mentions {
         let (value, unit, approximate) = match &found.value {
             Mention::Quantity(quantity) => {
-                (quantity.amount, quantity.unit.clone(), quantity.bound.is_approximate() || quantity.high.is_some())
+                (quantity.amount, quantity.unit.as_str(), quantity.bound.is_approximate() || quantity.high.is_some())
             }
-            Mention::Percent(percent) if percent.unit == PercentUnit::Percent => (percent.value, "%".to_owned(), false),
+            Mention::Percent(percent) if percent.unit == PercentUnit::Percent => (percent.value, "%", false),
             Mention::Money(money) => {
                 let (value, unit) = as_printed(money.amount, &money.unit);
-                (value, unit.to_owned(), money.bound.is_approximate())
+                (value, unit, money.bound.is_approximate())
             }
             _ => continue,
         };
