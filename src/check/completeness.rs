@@ -5,6 +5,7 @@ use crate::{
     Finding, Severity,
     outline::Section,
     report::{Figure, Key},
+    text::words::holds,
 };
 
 /// Subjects that a heading may promise, with the words that would keep the promise.
@@ -49,7 +50,7 @@ fn items(checked: &Checked<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let text = checked.evidence.document.text.as_str();
-    let missing = ITEMS_2007.iter().filter(|(_, _, words)| !words.iter().any(|word| text.contains(word)));
+    let missing = ITEMS_2007.iter().filter(|(_, _, words)| !words.iter().any(|word| holds(text, word)));
     let finding = |(en, zh, _): &(&str, &str, &[&str])| {
         let en = format!("nothing is said of item {en} of article 32 of the regulation of 2007");
         let zh = format!("未报告《条例》（2007）第三十二条要求的“{zh}”");

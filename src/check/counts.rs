@@ -13,6 +13,10 @@ pub(super) fn check(checked: &Checked<'_>) -> Vec<Finding> {
 
 fn one(checked: &Checked<'_>, figure: &Figure) -> Option<Finding> {
     let number = figure.entry.number()?;
+    // Nearly every count is a whole number: what the form says of its cell need not be asked.
+    if number.is_integer() && (!number.is_sign_negative() || number.is_zero()) {
+        return None;
+    }
     let is_money =
         figure.unit.as_deref().is_some_and(|unit| unit.ends_with('元')) || figure.key.as_str().ends_with(".amount");
     let signed = checked.form.is_some_and(|form| {

@@ -1,7 +1,7 @@
 //! Dates that cannot be what was meant（日期残缺）: signs lost, days that no calendar has, a period without its days.
 
 use super::Checked;
-use crate::{Finding, Severity, Span, mention::Mention};
+use crate::{Finding, Severity, Span, mention::Mention, text::words::places};
 
 /// How the period of the figures is announced.
 const PERIODS: [&str; 5] = ["统计期限", "统计时限", "统计时段", "统计周期", "数据时限"];
@@ -32,7 +32,7 @@ fn damaged(checked: &Checked<'_>) -> Vec<Finding> {
 fn period(checked: &Checked<'_>) -> Option<Finding> {
     let text = checked.evidence.document.text.as_str();
     let broken = |word: &&str| {
-        text.match_indices(*word).take(4).find_map(|(at, word)| {
+        places(text, word).take(4).find_map(|at| {
             let after = text.get(at + word.len()..)?;
             let sentence = after.char_indices().take(REACH).find(|&(_, c)| matches!(c, '。' | '；' | '\n'));
             let end = sentence.map(|(end, _)| end)?;

@@ -19,6 +19,8 @@ mod stale_years;
 mod statements;
 mod sums;
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 pub use self::{
@@ -54,7 +56,12 @@ const CHECKS: &[Check] = &[
 #[must_use]
 pub fn check(report: &AnnualReport, evidence: Evidence<'_>, catalogue: &Catalogue) -> Vec<Finding> {
     let form = report.form.as_deref().and_then(|id| catalogue.form(id));
-    let checked = Checked { report, evidence, form };
+    let mut trusted: HashMap<&str, [Option<&Figure>; 2]> = HashMap::with_capacity(report.figures.len());
+    for figure in &report.figures {
+        // The first statement of a key is the one to trust.
+        trusted.entry(figure.key.as_str()).or_default()[Side::of(figure) as usize].get_or_insert(figure);
+    }
+    let checked = Checked { report, evidence, form, trusted };
     CHECKS.iter().flat_map(|check| check(&checked)).collect()
 }
 
@@ -63,6 +70,8 @@ struct Checked<'a> {
     report: &'a AnnualReport,
     evidence: Evidence<'a>,
     form: Option<&'a Form>,
+    /// The statement to trust of each key, of each side.
+    trusted: HashMap<&'a str, [Option<&'a Figure>; 2]>,
 }
 
 /// Whether a figure stands in a table or in a sentence. Only figures of one kind are added up.
@@ -96,7 +105,7 @@ struct Added {
 impl Checked<'_> {
     /// The statement of `key` to trust, of one side.
     fn on(&self, side: Side, key: &Key) -> Option<&Figure> {
-        self.report.figures.iter().find(|figure| &figure.key == key && Side::of(figure) == side)
+        self.trusted.get(key.as_str())?[side as usize]
     }
 
     /// The exact number of `key` on one side.

@@ -4,6 +4,7 @@ use super::Checked;
 use crate::{
     Finding, Severity, Span,
     page::{BlockKind, Role},
+    text::words::places,
 };
 
 /// What makes a 将 a plan: 将着重, 将继续. Without one of these it may be the 将 of 将…列入….
@@ -44,7 +45,7 @@ pub(super) fn check(checked: &Checked<'_>) -> Vec<Finding> {
     let needle = format!("{year}年");
     let mut found = Vec::new();
     for block in document.blocks.iter().filter(|block| block.role == Role::Body && block.kind != BlockKind::Table) {
-        for (at, _) in block.span.of(text).match_indices(&needle) {
+        for at in places(block.span.of(text), &needle) {
             let start = block.span.start as usize + at;
             let after = start + needle.len();
             let rest = text.get(after..block.span.end as usize).unwrap_or_default();

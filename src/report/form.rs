@@ -6,7 +6,7 @@ use super::{
     catalogue::Form,
     fit::labels::{Axis, Item},
 };
-use crate::{Finding, Severity};
+use crate::{Finding, Severity, text::words::places};
 
 /// Labels that one form must have more than the form of the year, before it is believed against the year.
 const DECISIVE: usize = 3;
@@ -95,7 +95,7 @@ fn is_national(forms: &[Form], form: u8) -> bool {
 fn cites(text: &str, number: &str) -> bool {
     let Some((mark, rest)) = number.split_once('〔') else { return false };
     let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
-    text.match_indices(mark).take(64).any(|(at, _)| {
+    places(text, mark).take(64).any(|at| {
         let after = text.get(at + mark.len()..).unwrap_or_default();
         let found: String = after.chars().take(12).take_while(|c| *c != '号').filter(char::is_ascii_digit).collect();
         found == digits

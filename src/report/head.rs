@@ -9,6 +9,7 @@ use crate::{
     Finding, Found, Severity, Span,
     mention::region::{Gazetteer, Level},
     page::{Field, Role},
+    text::words::holds,
 };
 
 /// What every title of a report is about.
@@ -36,14 +37,14 @@ pub(super) struct Head {
 /// A cheap look: no page without these words is a report.
 pub(super) fn may_be_report(evidence: Evidence<'_>) -> bool {
     let text = &evidence.document.text;
-    text.contains("信息公开") || text.contains("政务公开") || text.contains("依申请公开")
+    ["信息公开", "政务公开", "依申请公开"].iter().any(|word| holds(text, word))
 }
 
 /// The particulars of a report; `None` where the document is none. `rows` is how many rows of forms it shows.
 pub(super) fn read(evidence: Evidence<'_>, rows: usize) -> Option<Head> {
     let text = evidence.document.text.as_str();
     let title = title(evidence);
-    let says_so = SELF.iter().any(|word| text.contains(word));
+    let says_so = SELF.iter().any(|word| holds(text, word));
     let is_report = match &title {
         Some(_) => true,
         // A fragment without a title, or a title that a portal made up.

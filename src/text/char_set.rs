@@ -41,6 +41,14 @@ impl CharSet {
         self
     }
 
+    /// Adds `c`, unless it lies beyond the basic plane.
+    pub(crate) fn insert(&mut self, c: char) {
+        let code = c as usize;
+        if let Some(bits) = self.0.get_mut(code / 64) {
+            *bits |= 1 << (code % 64);
+        }
+    }
+
     /// Whether `c` is in the set.
     #[must_use]
     #[inline]

@@ -24,15 +24,7 @@ const FLOORS: &[Floor] = &[
         name: "text",
         modules: &["text"],
         below: &["base"],
-        crates: &[
-            "serde",
-            "encoding_rs",
-            "chardetng",
-            "jieba_rs",
-            "rust_decimal",
-            "once_cell",
-            "memchr",
-        ],
+        crates: &["serde", "encoding_rs", "chardetng", "jieba_rs", "rust_decimal", "once_cell", "memchr"],
     },
     Floor {
         name: "page",

@@ -6,7 +6,10 @@
 
 use std::collections::HashMap;
 
-use crate::report::catalogue::{Form, Line};
+use crate::{
+    report::catalogue::{Form, Line},
+    text::char_set::CharSet,
+};
 
 /// Longest text that is compared with labels, in letters.
 const LONGEST: usize = 80;
@@ -62,8 +65,10 @@ pub(crate) struct Labels {
     exact: HashMap<Vec<char>, usize>,
     /// First two letters and place of every spelling, in order of the letters, the longest first.
     starts: Vec<([char; 2], usize)>,
-    /// Which letters a spelling begins with: one bit a letter, by its last bits.
-    firsts: [u64; 64],
+    /// Which characters a spelling may begin with, in any of their widths.
+    firsts: CharSet,
+    /// Which pairs of letters a spelling may begin with: one bit a pair, by a hash of it.
+    pairs: Vec<u64>,
 }
 
 /// `c` as labels are compared; `None` where it does not count.
@@ -75,6 +80,20 @@ pub(crate) fn letter(c: char) -> Option<char> {
         _ => c,
     };
     (c.is_alphanumeric() && !is_mark_letter(c)).then_some(c)
+}
+
+/// The characters that count as the letter `c`.
+fn spellings_of(c: char) -> impl Iterator<Item = char> {
+    let wide = if c.is_ascii_alphanumeric() { char::from_u32(c as u32 + 0xFEE0) } else { None };
+    let other = if c == '他' { Some('它') } else { None };
+    [Some(c), wide, other].into_iter().flatten()
+}
+
+/// Bits in the table of pairs: about one in eighty is set.
+const PAIR_BITS: usize = 1 << 16;
+
+fn pair_bit(a: char, b: char) -> usize {
+    ((a as u32).wrapping_mul(0x9E37_79B1) ^ (b as u32).wrapping_mul(0x85EB_CA77)) as usize >> 16
 }
 
 /// Which letters stand in a word, as far as 64 bits can tell. A letter that another word lacks costs it an edit.
@@ -194,7 +213,13 @@ fn edits(a: &[char], b: &[char], most: usize) -> Option<usize> {
 impl Labels {
     /// The labels of `forms`.
     pub(crate) fn new(forms: &[Form]) -> Self {
-        let mut labels = Self { spellings: Vec::new(), exact: HashMap::new(), starts: Vec::new(), firsts: [0; 64] };
+        let mut labels = Self {
+            spellings: Vec::new(),
+            exact: HashMap::new(),
+            starts: Vec::new(),
+            firsts: CharSet::of(""),
+            pairs: vec![0; PAIR_BITS / 64],
+        };
         for (f, form) in forms.iter().enumerate() {
             for (b, block) in form.blocks.iter().enumerate() {
                 for (axis, lines) in [(Axis::Row, &block.rows), (Axis::Column, &block.columns)] {
@@ -207,8 +232,10 @@ impl Labels {
         for (index, spelling) in labels.spellings.iter().enumerate() {
             if let [a, b, ..] = *spelling.letters.as_slice() {
                 labels.starts.push(([a, b], index));
-                if let Some(bits) = labels.firsts.get_mut(a as usize / 64 % 64) {
-                    *bits |= 1 << (a as u32 % 64);
+                spellings_of(a).for_each(|c| labels.firsts.insert(c));
+                let bit = pair_bit(a, b);
+                if let Some(bits) = labels.pairs.get_mut(bit / 64) {
+                    *bits |= 1 << (bit % 64);
                 }
             }
         }
@@ -369,15 +396,18 @@ impl Labels {
         best.filter(|_| !tied).map(|(_, spelling)| spelling)
     }
 
-    /// The longest label that begins `letters`.
-    pub(crate) fn at(&self, letters: &[char]) -> Option<&Spelling> {
-        let [a, b, ..] = *letters else { return None };
-        if self.firsts.get(a as usize / 64 % 64)? >> (a as u32 % 64) & 1 == 0 {
-            return None;
-        }
-        let from = self.starts.partition_point(|&(first, _)| first < [a, b]);
-        let same = self.starts.iter().skip(from).take_while(|(first, _)| *first == [a, b]);
-        same.filter_map(|&(_, index)| self.spellings.get(index)).find(|spelling| letters.starts_with(&spelling.letters))
+    /// The characters that a label may begin with.
+    pub(crate) fn firsts(&self) -> &CharSet {
+        &self.firsts
+    }
+
+    /// The labels that begin with two letters, the longest first.
+    pub(crate) fn beginning(&self, a: char, b: char) -> impl Iterator<Item = &Spelling> {
+        let bit = pair_bit(a, b);
+        let any = self.pairs.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1);
+        let from = if any { self.starts.partition_point(|&(first, _)| first < [a, b]) } else { self.starts.len() };
+        let same = self.starts.get(from..).unwrap_or_default().iter().take_while(move |(first, _)| *first == [a, b]);
+        same.filter_map(|&(_, index)| self.spellings.get(index))
     }
 }
 

@@ -19,6 +19,7 @@ use crate::{
     Span,
     report::{Entry, From},
     span::floor_boundary,
+    text::char_set::CharSet,
 };
 
 /// Bytes between two labels of one table, at most: the longest row of the longest form has a quarter of it.
@@ -56,42 +57,70 @@ pub(super) fn scan<'l>(text: &str, tables: &[Span], labels: &'l Labels) -> Scan<
         at += line.len();
     }
     skipped.sort_by_key(|range| range.start);
-    let mut letters = Vec::with_capacity(text.len() / 3);
-    let mut places = Vec::with_capacity(text.len() / 3);
-    let mut skips = skipped.iter().peekable();
-    for (at, c) in text.char_indices() {
-        while skips.peek().is_some_and(|skip| skip.end <= at) {
-            skips.next();
-        }
-        if skips.peek().is_some_and(|skip| skip.start <= at) {
-            continue;
-        }
-        if let Some(plain) = letter(c) {
-            letters.push(plain);
-            places.push((at, at + c.len_utf8()));
-        }
-    }
     let mut hits: Vec<Hit<'l>> = Vec::new();
-    let mut at = 0;
-    while let Some(rest) = letters.get(at..).filter(|rest| !rest.is_empty()) {
-        let Some(spelling) = labels.at(rest) else {
-            at += 1;
-            continue;
-        };
-        let last = at + spelling.letters.len() - 1;
-        if let (Some((start, _)), Some((_, end))) = (places.get(at), places.get(last)) {
-            let touches = hits.last().is_some_and(|hit| hit.range.end == *start);
-            let row_only = spelling.items.iter().all(|item| item.axis == Axis::Row);
-            if row_only && !touches && is_tail(text.get(..*start).unwrap_or_default()) {
-                at = last + 1;
-                continue;
-            }
-            hits.push(Hit { range: *start..*end, spelling });
+    let mut ahead = Letters { text, at: 0, skips: &skipped };
+    while let Some((start, first)) = ahead.next_of(labels.firsts()) {
+        let Some((spelling, rest)) = label_at(first, ahead.clone(), labels) else { continue };
+        ahead = rest;
+        let touches = hits.last().is_some_and(|hit| hit.range.end == start);
+        let row_only = spelling.items.iter().all(|item| item.axis == Axis::Row);
+        if !row_only || touches || !is_tail(text.get(..start).unwrap_or_default()) {
+            hits.push(Hit { range: start..ahead.at, spelling });
         }
-        at = last + 1;
     }
     typos(text, labels, &skipped, &mut hits);
     Scan { skipped, hits }
+}
+
+/// The letters of a text one by one, what is skipped left out.
+#[derive(Clone)]
+struct Letters<'a> {
+    text: &'a str,
+    /// Byte after the last letter.
+    at: usize,
+    /// What is skipped from here on, in order.
+    skips: &'a [Range<usize>],
+}
+
+impl Letters<'_> {
+    /// The next letter among those of `set`, and where it begins; the others are passed over.
+    fn next_of(&mut self, set: &CharSet) -> Option<(usize, char)> {
+        self.next_where(|c| set.has(c))
+    }
+
+    fn next_where(&mut self, wanted: impl Fn(char) -> bool) -> Option<(usize, char)> {
+        loop {
+            let stop = self.skips.first().map_or(self.text.len(), |skip| skip.start.max(self.at));
+            for (at, c) in self.text.get(self.at..stop)?.char_indices() {
+                if wanted(c)
+                    && let Some(plain) = letter(c)
+                {
+                    let start = self.at + at;
+                    self.at = start + c.len_utf8();
+                    return Some((start, plain));
+                }
+            }
+            let (skip, rest) = self.skips.split_first()?;
+            (self.at, self.skips) = (skip.end.max(stop), rest);
+        }
+    }
+}
+
+impl Iterator for Letters<'_> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        self.next_where(|_| true).map(|(_, c)| c)
+    }
+}
+
+/// The longest label that begins with `first` and goes on with the letters `ahead`; and what is ahead of it.
+fn label_at<'l, 'a>(first: char, ahead: Letters<'a>, labels: &'l Labels) -> Option<(&'l Spelling, Letters<'a>)> {
+    let second = ahead.clone().next()?;
+    labels.beginning(first, second).find_map(|spelling| {
+        let mut rest = ahead.clone();
+        spelling.letters.iter().skip(1).all(|&c| rest.next() == Some(c)).then_some((spelling, rest))
+    })
 }
 
 /// Words that end what may stand right before a row: the heads of a table, a unit.
