@@ -150,7 +150,7 @@ fn place(c: &mut Cursor<'_>, reading: &mut Reading) -> Option<()> {
 }
 
 fn every(every: Duration, on: Option<Point>, to: Option<Point>) -> Form {
-    Form::Recurring(Recurrence { every, on, to, side: None })
+    Form::Recurring(Box::new(Recurrence { every, on, to, side: None }))
 }
 
 /// With 前 or 后 behind it.
@@ -162,7 +162,7 @@ fn limited(c: &mut Cursor<'_>, every: Duration, on: Option<Point>, to: Option<Po
         }),
         _ => None,
     };
-    Form::Recurring(Recurrence { every, on, to, side }).into()
+    Form::Recurring(Box::new(Recurrence { every, on, to, side })).into()
 }
 
 /// 每周一, 每周一至周五, 每周一下午八点.

@@ -62,7 +62,9 @@ pub enum Form {
     /// 20个工作日.
     Duration(Duration),
     /// 每月5日前.
-    Recurring(Recurrence),
+    ///
+    /// In a box, since it is rare and three times as big as any other.
+    Recurring(Box<Recurrence>),
 }
 
 /// Which side of a point is meant.

@@ -63,36 +63,67 @@ pub(super) fn numeral(text: &str, at: usize) -> Option<Numeral> {
     Some(Numeral { range: at..end, value, high, style, form, excess_end, traits })
 }
 
-/// The short way for what most numerals are: a few Arabic digits or one Han digit, and nothing that could carry it on.
+/// The short way for what most numerals are: a few Arabic digits, with decimals or without, or one Han digit, and nothing
+/// that could carry it on.
 fn plain(text: &str, at: usize) -> Option<Numeral> {
     let bytes = text.as_bytes();
     let rest = bytes.get(at..)?;
-    let digits = rest.iter().take(10).take_while(|b| b.is_ascii_digit()).count();
-    let (end, value, style) = if digits > 0 {
+    let digits = run(rest, 10);
+    let (mut end, mut value, mut scale, mut style) = (at + digits, number(rest, digits), 0, Style::Digits);
+    if digits > 0 {
         if digits == 10 || at > 0 && bytes.get(at - 1) == Some(&b'.') {
             return None;
         }
-        let value = rest.iter().take(digits).fold(0, |n, b| n * 10 + u64::from(b - b'0'));
-        (at + digits, value, Style::Digits)
+        let fraction = rest.get(digits + 1..).filter(|_| rest.get(digits) == Some(&b'.')).unwrap_or_default();
+        let places = run(fraction, 9);
+        if places == 9 {
+            return None;
+        }
+        if places > 0 {
+            value = value * 10_i64.pow(places as u32) + number(fraction, places);
+            (end, scale) = (end + 1 + places, places as u32);
+        }
     } else {
-        let (c, end) = peek(text, at)?;
-        let value = table::digit(c).filter(|_| !table::homograph(c))?;
-        (end, value.into(), Style::Han)
-    };
-    if peek(text, end).is_some_and(|(c, _)| table::CARRIES_ON.has(c)) {
+        let (c, next) = peek(text, at)?;
+        let digit = table::digit(c).filter(|_| !table::homograph(c))?;
+        (end, value, style) = (next, digit.into(), Style::Han);
+    }
+    if carries_on(text, end, scale > 0) {
         return None;
     }
     let lettered = style == Style::Digits && lettered(text, at, end);
-    let traits = Traits { single: style == Style::Han, lettered, ..Traits::default() };
+    let traits = Traits { single: style == Style::Han, lettered, point: scale > 0, ..Traits::default() };
     Some(Numeral {
         range: at..end,
-        value: Some(value.into()),
+        value: Some(Decimal::new(value, scale)),
         high: None,
         style,
         form: Form::Plain,
         excess_end: end,
         traits,
     })
+}
+
+/// The length of the run of digits at the beginning, at most `most`.
+fn run(bytes: &[u8], most: usize) -> usize {
+    bytes.iter().take(most).take_while(|b| b.is_ascii_digit()).count()
+}
+
+/// The value of the first `width` digits, fewer than ten.
+fn number(digits: &[u8], width: usize) -> i64 {
+    digits.iter().take(width).fold(0, |n, b| n * 10 + i64::from(b & 0x0F))
+}
+
+/// Whether what stands at `end` could make more of the numeral. Signs of grouping and points do only before a digit, and
+/// groups only before the decimals.
+fn carries_on(text: &str, end: usize, decimals: bool) -> bool {
+    let Some((c, next)) = peek(text, end) else { return false };
+    let digit = || text.as_bytes().get(next).is_some_and(u8::is_ascii_digit);
+    match c {
+        ',' | '，' => !decimals && digit(),
+        '.' => digit(),
+        _ => table::CARRIES_ON.has(c),
+    }
 }
 
 /// Whether there is a sign at `at`, whether it is a minus, and where the digits begin.
