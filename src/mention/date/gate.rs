@@ -10,6 +10,15 @@ static COUNTED: CharSet = CharSet::of("月小星礼禮季工自钟鐘世昼年�
 /// Signs and words between two numbers of time.
 static BETWEEN: CharSet = CharSet::of("-./—–―─~～－至到、或 起");
 
+/// What behind digits may make a time of them: [`UNITS`], [`BETWEEN`], and what [`number`] steps over.
+static GOES_ON: CharSet =
+    CharSet::of("多余餘来來个個的Oo〇○零◯一二三四五六七八九十百千廿卅两兩几幾半").union(&UNITS).union(&BETWEEN);
+/// Every character that [`second`] names: most words that begin like a word of time do not go on with any of them.
+static SECONDS: CharSet = CharSet::of(concat!(
+    " 0123456789年天日晚晨春夏秋冬后後半二两三四上月周週季星礼禮一个個世几五六七八九十下些底末初内前期幾兩多百近治至止到从從今去明昨本这正农大光康",
+    "乾民公〇德元逢隔间工自小分秒来來拜历曆统中干国國武熙文隆炎乐徽和泰龙顺启宝圣化靖庆祐祯宁符丰通绪观昌平兴",
+));
+
 /// Whether an expression of time may begin here; `true` costs a try, `false` is certain.
 pub(super) fn may_begin(c: Cursor<'_>) -> bool {
     let mut chars = c.rest().chars();
@@ -17,7 +26,7 @@ pub(super) fn may_begin(c: Cursor<'_>) -> bool {
     if is_numeral(first) {
         return number(c);
     }
-    chars.next().is_some_and(|next| second(first).contains(next))
+    chars.next().is_some_and(|next| SECONDS.has(next) && second(first).contains(next))
 }
 
 /// Characters of numbers of time.
@@ -29,6 +38,11 @@ pub(super) fn is_numeral(c: char) -> bool {
 
 /// A number that time may follow: a unit stands behind it, or behind the next that a sign joins to it.
 fn number(c: Cursor<'_>) -> bool {
+    let digits = c.rest().bytes().take(12).take_while(u8::is_ascii_digit).count();
+    let next = c.rest().get(digits..).and_then(|rest| rest.chars().next());
+    if digits > 0 && !next.is_some_and(|c| GOES_ON.has(c) || c.is_ascii_digit()) {
+        return digits == 8;
+    }
     let mut chars = c.rest().chars().take(48).peekable();
     let mut widths = [0_u8; 3];
     for part in 0..3 {
@@ -145,5 +159,17 @@ fn second(first: char) -> &'static str {
         '靖' => "康",
         '绍' => "兴",
         _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SECONDS, second};
+
+    #[test]
+    fn every_second_character_is_known() {
+        for first in ' '..='\u{FFFF}' {
+            assert!(second(first).chars().all(|next| SECONDS.has(next)), "{first}");
+        }
     }
 }
