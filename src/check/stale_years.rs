@@ -4,6 +4,7 @@ use super::Checked;
 use crate::{
     Finding, Severity, Span,
     page::{BlockKind, Role},
+    span::floor_boundary,
     text::words::places,
 };
 
@@ -49,9 +50,7 @@ pub(super) fn check(checked: &Checked<'_>) -> Vec<Finding> {
             let start = block.span.start as usize + at;
             let after = start + needle.len();
             let rest = text.get(after..block.span.end as usize).unwrap_or_default();
-            let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
-            let reach = ends.take_while(|end| *end <= REACH).last().unwrap_or_default();
-            let near = rest.get(..reach).unwrap_or_default();
+            let near = rest.get(..floor_boundary(rest, REACH)).unwrap_or_default();
             let clause = near.split(['。', '；', ';', '\n']).next().unwrap_or_default();
             if !clause.contains(['将', '计']) {
                 continue;

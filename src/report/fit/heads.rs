@@ -1,5 +1,9 @@
 //! Heads of the columns of a list（栏目）: which column has the number of the year.
 
+use std::sync::LazyLock;
+
+use crate::text::words::Vocabulary;
+
 /// What a column head promises.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Head {
@@ -67,7 +71,12 @@ pub(super) fn head(text: &str) -> Option<Head> {
             Head::Year(year)
         });
     }
-    WORDS.iter().find(|(word, _)| plain.contains(word)).map(|(_, head)| *head)
+    static VOCABULARY: LazyLock<Option<Vocabulary>> =
+        LazyLock::new(|| Vocabulary::new(WORDS.iter().map(|(word, _)| word)).ok());
+    let mut hits = Vec::new();
+    VOCABULARY.as_ref()?.find(&plain, &mut hits);
+    let first = hits.iter().map(|hit| hit.word).min()?;
+    WORDS.get(first as usize).map(|(_, head)| *head)
 }
 
 /// The heads that follow each other in a line of text: 指标名称 计量单位 2012年度 历年累计.

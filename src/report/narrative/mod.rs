@@ -45,6 +45,8 @@ struct Reader<'a> {
     evidence: Evidence<'a>,
     year: Option<i16>,
     figures: Vec<Figure>,
+    /// The section looked at last, and what it is about.
+    topic: Option<(u32, Option<usize>)>,
     /// The words of the rules in the sentence at hand.
     hits: Vec<WordHit>,
     /// What is no figure of this report, and why: only kept where someone asks.
@@ -53,7 +55,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(rules: &'static Rules, evidence: Evidence<'a>, year: Option<i16>) -> Self {
-        Self { rules, evidence, year, figures: Vec::new(), hits: Vec::new(), aside: None }
+        Self { rules, evidence, year, figures: Vec::new(), topic: None, hits: Vec::new(), aside: None }
     }
 
     /// Reads the body sentence by sentence.
@@ -89,7 +91,7 @@ impl<'a> Reader<'a> {
         let mentions = self.mentions(span);
         sentence::numbers(mentions, span, numbers);
         let section = self.section(span.start);
-        let mut setting = Setting { section: section.and_then(|index| self.section_topic(index)), ..*before };
+        let mut setting = Setting { section: section.and_then(|index| self.topic(index)), ..*before };
         setting.take(&self.hits, self.rules);
         let distributions = distribution::find(text, numbers);
         let has_marks = self.hits.iter().any(|hit| self.rules.sense(hit).is_some_and(|sense| sense.mark.is_some()));
@@ -159,6 +161,18 @@ impl<'a> Reader<'a> {
                 return u32::try_from(index).ok();
             }
             index = section.parent? as usize;
+        }
+    }
+
+    /// What a section is about; of one after the other, asked once.
+    fn topic(&mut self, section: u32) -> Option<usize> {
+        match self.topic {
+            Some((known, topic)) if known == section => topic,
+            _ => {
+                let topic = self.section_topic(section);
+                self.topic = Some((section, topic));
+                topic
+            }
         }
     }
 

@@ -231,14 +231,14 @@ pub(super) struct Rules {
     pub(super) unnumbered: Vocabulary,
     /// What each word of the vocabulary says.
     pub(super) senses: Vec<Sense>,
-    /// All measure words of the file.
+    /// All measure words of the file, in order.
     units: Vec<String>,
 }
 
 impl Rules {
     /// The bit of a measure word; 0 where no figure has it.
     pub(super) fn unit(&self, unit: &str) -> u128 {
-        self.units.iter().position(|known| known == unit).map_or(0, |index| 1 << index)
+        self.units.binary_search_by(|known| known.as_str().cmp(unit)).map_or(0, |index| 1 << index)
     }
 
     /// What a word that was found says.
