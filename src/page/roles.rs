@@ -53,6 +53,11 @@ fn is_soft(reason: &str) -> bool {
     matches!(reason, "date-line" | "publication-label")
 }
 
+/// Whether it is a line that says when a document was published.
+fn is_publication(reason: &str) -> bool {
+    matches!(reason, "date-line" | "publication-labels")
+}
+
 /// Gives each block of `document` its role.
 pub(super) fn assign(document: &mut Document, structure: &Structure<'_>) {
     let features: Vec<Features> = document.blocks.iter().map(|block| Features::of(block, &document.text)).collect();
@@ -63,7 +68,8 @@ pub(super) fn assign(document: &mut Document, structure: &Structure<'_>) {
     let stated_titles = title::stated(document, structure, &said);
     let lines = Lines { structure, judged, said };
     let mass = main_text::sums(&features, |index, feature| if lines.taken(index) { 0 } else { feature.mass() });
-    let stated = title::find_stated(document, &stated_titles, &features, &lines);
+    let name = title::first_part(structure);
+    let stated = title::find_stated(document, &stated_titles, name.as_deref(), &features, &lines);
     let whole = main_text::article(structure, &mass, stated).unwrap_or((0, count(document.blocks.len())));
     let region = |share| {
         let chosen = structure.regions.get(main_text::choose(structure, &mass, share) as usize);
@@ -90,7 +96,12 @@ pub(super) fn assign(document: &mut Document, structure: &Structure<'_>) {
         first = count(at) + 1;
     }
     let (first, end) = (first as usize, end as usize);
-    let title = title::find(document, &stated_titles, &features, &lines, first);
+    let title = title::find(document, &stated_titles, &features, &lines, (first, stated));
+    let dated =
+        |index: usize| lines.said.get(index).copied().flatten().is_some_and(|(_, reason)| is_publication(reason));
+    let after = title.map(|(at, _)| (count(at), count(end)));
+    let next = after.and_then(|range| main_text::next_document(structure, &lines.judged, &mass, range, dated));
+    let end = next.map_or(end, |next| next as usize);
     let title = title.map(|(at, reason)| (title::lines(document, &stated_titles, &features, &lines, at), reason));
     let rulings = rule(document, &features, &lines, (first, end), title);
     for (block, (role, reason)) in document.blocks.iter_mut().zip(rulings) {

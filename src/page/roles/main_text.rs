@@ -105,6 +105,39 @@ pub(super) fn article(structure: &Structure<'_>, mass: &[u64], stated: Option<us
     None
 }
 
+/// Where the next document of a page begins that shows several below one another, as an archive does: below the title at
+/// `title` and before `end`, the element that holds a title comes again, with a line of publication after it as the first
+/// has one. `dated` says whether a block is such a line.
+pub(super) fn next_document(
+    structure: &Structure<'_>,
+    judged: &[Judged],
+    mass: &[u64],
+    (title, end): (u32, u32),
+    dated: impl Fn(usize) -> bool,
+) -> Option<u32> {
+    // The date may stand in the next cell, the source below it.
+    const NEAR: usize = 4;
+    let shaped = |index: usize| {
+        let region = structure.regions.get(index)?;
+        let named = !region.class.is_empty() && judged.get(index).is_some_and(|judged| judged.titled);
+        (named || matches!(region.tag, Tag::Heading(_))).then_some(region)
+    };
+    // A text between the two titles: the date of the first may stand in an element of the same name.
+    const SHORTEST: u64 = 20;
+    let followed = |block: u32| (block as usize + 1..=block as usize + NEAR).any(&dated);
+    let own = *structure.region_of.get(title as usize)? as usize;
+    let first = shaped(own).filter(|_| followed(title))?;
+    let next = (own + 1..structure.regions.len()).filter_map(shaped).find(|region| {
+        region.first < end
+            && region.tag == first.tag
+            && region.class == first.class
+            && between(mass, title + 1, region.first) >= SHORTEST
+            && !dated(region.first as usize)
+            && followed(region.first)
+    });
+    next.map(|region| region.first)
+}
+
 /// The run of blocks in `first..end` whose scores add up to the most: text pulls in what lies between it, and lists of
 /// links, chrome and comments cut off what lies beyond them (maximum subsequence segmentation).
 pub(super) fn run(first: u32, end: u32, score: impl Fn(usize) -> i64) -> (u32, u32) {

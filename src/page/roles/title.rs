@@ -19,32 +19,34 @@ pub(super) fn find(
     stated: &[String],
     features: &[Features],
     lines: &Lines<'_>,
-    first_prose: usize,
+    (first_prose, heading): (usize, Option<usize>),
 ) -> Option<(usize, &'static str)> {
     let mut best: Option<(u32, usize, &'static str)> = None;
     for (index, block) in document.blocks.iter().enumerate().take(first_prose + 40) {
         let Some(feature) = features.get(index) else { break };
         let weak =
             block.level.is_some() && lines.chrome(index).is_some_and(|(_, reason)| reason == "region-name-and-look");
-        if !(4..=120).contains(&feature.chars) || block.kind == BlockKind::Table || (lines.taken(index) && !weak) {
+        let named = heading == Some(index);
+        let fits = (4..=120).contains(&feature.chars) || named;
+        if !fits || block.kind == BlockKind::Table || (lines.taken(index) && !weak) {
             continue;
         }
         let text = bare(block.span.of(&document.text));
-        if text.chars().count() < 4 {
+        if text.chars().count() < 4 && !named {
             continue;
         }
-        let said = stated.contains(&text);
+        let said = named || stated.contains(&text);
         if weak && !said {
             continue;
         }
         let begins = feature.chars >= 6 && stated.iter().any(|title| title.starts_with(&text));
         let heading = block.level.is_some_and(|level| level <= 3);
-        let named = lines.titled(index);
+        let titled = lines.titled(index);
         let kind = KINDS.iter().any(|kind| text.ends_with(kind));
         let near = index <= first_prose + 1 && first_prose < index + 14;
         let mut score = 0;
         score += u32::from(said) * 60 + u32::from(begins && !said) * 35;
-        score += u32::from(block.level == Some(1)) * 25 + u32::from(heading) * 20 + u32::from(named) * 15;
+        score += u32::from(block.level == Some(1)) * 25 + u32::from(heading) * 20 + u32::from(titled) * 15;
         score += u32::from(kind) * 15 + u32::from(near) * 20 + u32::from(block.bold) * 3;
         if feature.is_linked() {
             score = score.saturating_sub(45);
@@ -58,7 +60,7 @@ pub(super) fn find(
         let reason = match () {
             () if said || begins => "title-as-stated",
             () if heading => "title-heading",
-            () if named => "title-name",
+            () if titled => "title-name",
             () => "title-first-line",
         };
         if score >= 35 && best.is_none_or(|(top, ..)| score > top) {
@@ -72,6 +74,7 @@ pub(super) fn find(
 pub(super) fn find_stated(
     document: &Document,
     stated: &[String],
+    name: Option<&str>,
     features: &[Features],
     lines: &Lines<'_>,
 ) -> Option<usize> {
@@ -80,10 +83,14 @@ pub(super) fn find_stated(
         // A heading with the very words is the title even in a region called header.
         let chrome =
             lines.chrome(index).is_some_and(|(_, reason)| block.level.is_none() || reason != "region-name-and-look");
-        if !(6..=120).contains(&feature.chars) || feature.is_linked() || chrome {
+        if !(2..=120).contains(&feature.chars) || feature.is_linked() || chrome {
             return false;
         }
         let words = || block.span.of(&document.text).chars().filter(|&c| is_word(c));
+        // A name as short as a column's must be a heading, and the first thing that `<title>` says.
+        if feature.chars < 6 {
+            return block.level.is_some_and(|level| level <= 3) && name.is_some_and(|name| name.chars().eq(words()));
+        }
         stated.iter().any(|title| title.chars().eq(words()))
     };
     let heading = |index: usize| document.blocks.get(index).is_some_and(|block| block.level.is_some());
@@ -163,6 +170,15 @@ fn is_word(c: char) -> bool {
     matches!(c, '一'..='龥') || c.is_alphanumeric()
 }
 
+/// What stands between the parts of a `<title>`.
+const PARTS: [char; 8] = ['_', '|', '-', '—', '–', '－', '~', '·'];
+
+/// What `<title>` says before the names of the column and the site, [`bare`].
+pub(super) fn first_part(structure: &Structure<'_>) -> Option<String> {
+    let (first, _) = structure.title?.split_once(PARTS)?;
+    Some(bare(first)).filter(|name| name.chars().count() >= 2)
+}
+
 /// Titles that the page states out of sight, [`bare`]: `ArticleTitle`, `og:title`, `<title>` and its parts; and those of
 /// its information tables.
 pub(super) fn stated(document: &Document, structure: &Structure<'_>, said: &[Option<super::Ruling>]) -> Vec<String> {
@@ -175,9 +191,7 @@ pub(super) fn stated(document: &Document, structure: &Structure<'_>, said: &[Opt
         .collect();
     if let Some(title) = structure.title {
         titles.push(bare(title));
-        titles.extend(
-            title.split(['_', '|', '-', '—', '–', '－', '~', '·']).map(bare).filter(|part| part.chars().count() >= 6),
-        );
+        titles.extend(title.split(PARTS).map(bare).filter(|part| part.chars().count() >= 6));
     }
     for (block, said) in document.blocks.iter().zip(said) {
         if said.is_some_and(|(role, _)| role == Role::Metadata) {
