@@ -3,7 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::{Bound, Window};
-use crate::text::numeral::{self, Form, Numeral};
+use crate::text::{
+    char_set::CharSet,
+    numeral::{self, Form, Numeral},
+};
 
 /// A number in a window, as quantities and money read it.
 #[derive(Clone, PartialEq, Debug)]
@@ -131,6 +134,21 @@ pub(super) fn connector(text: &str, at: usize) -> Option<usize> {
     let rest = inner.get(sign.len()..)?;
     let rest = rest.strip_prefix(' ').unwrap_or(rest);
     Some(text.len() - rest.len())
+}
+
+/// What may carry an amount on behind its numeral: 个亿, 多元, and the signs of ranges.
+static CARRIES_ON: CharSet = CharSet::of("个個多至到-—–－~～〜∼");
+
+/// Whether a unit that begins with one of `units` may stand behind the numeral `index`, or behind what carries it on. It is
+/// asked of every numeral, before anything is read; `false` is certain.
+pub(super) fn unit_may_follow(window: &Window<'_>, index: usize, units: impl Fn(char) -> bool) -> bool {
+    let Some(numeral) = window.numerals.get(index) else { return false };
+    let end = numeral.range.end;
+    if numeral.excess_end > end || window.numerals.get(index + 1).is_some_and(|next| next.range.start == end) {
+        return true;
+    }
+    let tail = window.text.get(end..).unwrap_or_default();
+    tail.strip_prefix(' ').unwrap_or(tail).chars().next().is_some_and(|c| units(c) || CARRIES_ON.has(c))
 }
 
 /// What 几十, 数百 and 数十亿 are more than: 10, 100, 1000000000.

@@ -137,6 +137,11 @@ pub(super) struct Before {
     pub(super) each: bool,
 }
 
+/// Whether a hedge may end with `last`.
+pub(super) fn may_end(last: char) -> bool {
+    HEDGE_ENDS.has(last)
+}
+
 /// Reads the hedge that ends at `start`, and the 各 or 每 before that.
 pub(super) fn before(text: &str, start: usize) -> Before {
     let head = text.get(..start).unwrap_or_default();

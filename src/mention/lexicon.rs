@@ -32,6 +32,11 @@ impl<T: Copy> Lexicon<T> {
         Self { entries, firsts, heads }
     }
 
+    /// Whether a word begins with `first`.
+    pub(super) fn begins(&self, first: char) -> bool {
+        self.firsts.has(first)
+    }
+
     /// The words that `text` begins with, the longest first.
     pub(super) fn at<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'static str, T)> + 'a {
         let first = text.chars().next().filter(|&first| self.firsts.has(first));

@@ -193,6 +193,16 @@ pub(super) fn at(text: &str) -> impl Iterator<Item = (&'static str, Name)> {
     })
 }
 
+/// Whether a word of money begins with `first`.
+pub(super) fn begins(first: char) -> bool {
+    LEXICON.begins(first)
+}
+
+/// Whether what [`before`] finds may end with `last`.
+pub(super) fn may_end(last: char) -> bool {
+    SIGN_ENDS.has(last) || NAME_ENDS.has(last) || last.is_ascii_uppercase()
+}
+
 /// The sign, code or name that `head` ends with: where it begins, its currency, and whether it is a sign.
 pub(super) fn before(head: &str) -> Option<(usize, &'static str, bool)> {
     let last = head.chars().next_back()?;
@@ -200,7 +210,7 @@ pub(super) fn before(head: &str) -> Option<(usize, &'static str, bool)> {
         let (sign, code) = SIGNS.iter().find(|(sign, _)| head.ends_with(sign))?;
         return Some((head.len() - sign.len(), code, true));
     }
-    if !NAME_ENDS.has(last) && !last.is_ascii_uppercase() {
+    if !may_end(last) {
         return None;
     }
     // A name has at most four characters here: 新台币, 人民币, RMB. The longest is found last.

@@ -38,6 +38,9 @@ struct Sum {
 /// The sum that begins with the numeral `index`, or with words before it that begin at `from` or later.
 pub(super) fn money(window: &Window<'_>, index: usize, from: usize) -> Option<Read> {
     let text = window.text;
+    if !may_be_money(window, index) {
+        return None;
+    }
     let mut amount = Amount::read(window, index)?;
     let front = Front::read(text, amount.start, from);
     let mut sum = match sum(window, &amount, front.code) {
@@ -82,6 +85,16 @@ pub(super) fn money(window: &Window<'_>, index: usize, from: usize) -> Option<Re
     let bound = limit.or(amount.bound);
     let money = Money { amount: sum.value, high, currency, unit, bound };
     Some(Read { range: front.start..end, money, last: sum.last })
+}
+
+/// Whether a word of money may stand behind the numeral, or one before it: no other numeral is looked at closer.
+fn may_be_money(window: &Window<'_>, index: usize) -> bool {
+    let before = || {
+        let start = window.numerals.get(index).map_or(0, |numeral| numeral.range.start);
+        let head = window.text.get(..start).unwrap_or_default();
+        head.chars().next_back().is_some_and(|c| c == ' ' || bound::may_end(c) || currency::may_end(c))
+    };
+    amount::unit_may_follow(window, index, currency::begins) || before()
 }
 
 /// What stands before the number: a hedge, and a sign or name of a currency.

@@ -92,6 +92,11 @@ static LEXICON: LazyLock<Lexicon<(Dimension, &Measure)>> = LazyLock::new(|| {
 const TIMES: &[&str] =
     &["小时", "分钟", "季度", "秒", "分", "时", "日", "天", "周", "月", "年", "h", "s", "min", "d", "a", "次"];
 
+/// Whether a measure word begins with `first`.
+pub(super) fn begins(first: char) -> bool {
+    LEXICON.begins(first)
+}
+
 /// The unit at `at`, whole: 平方米, 微克/立方米, 千米每小时.
 pub(super) fn unit_at(text: &str, at: usize, before: Before) -> Option<Unit> {
     let first = simple_unit(text, at, before)?;

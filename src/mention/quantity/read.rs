@@ -51,6 +51,10 @@ const fn thousandth(n: u32) -> Decimal {
 pub(super) fn quantity(window: &Window<'_>, index: usize) -> Option<Read> {
     let text = window.text;
     let numeral = window.numerals.get(index)?;
+    // The last character of a Han numeral may be the unit: 两万两.
+    if numeral.style == Style::Digits && !amount::unit_may_follow(window, index, measure::begins) {
+        return None;
+    }
     let mut amount = Amount::read(window, index)?;
     let mut unit;
     if let Some((shorter, found)) = kilo(window, numeral, &amount) {
