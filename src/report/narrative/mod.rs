@@ -40,6 +40,13 @@ pub(super) fn figures(evidence: Evidence<'_>, year: Option<i16>) -> Result<Vec<F
 /// Bytes between the number received and the words that all of them were closed.
 const NEAR: u32 = 600;
 
+/// Those of the mentions that begin within `span`.
+fn within(mentions: &[Found<Mention>], span: Span) -> &[Found<Mention>] {
+    let first = mentions.partition_point(|found| found.span.start < span.start);
+    let rest = mentions.get(first..).unwrap_or_default();
+    rest.get(..rest.partition_point(|found| found.span.start < span.end)).unwrap_or_default()
+}
+
 struct Reader<'a> {
     rules: &'static Rules,
     evidence: Evidence<'a>,
@@ -68,27 +75,31 @@ impl<'a> Reader<'a> {
             let counts = |found: &Found<Mention>| {
                 matches!(found.value, Mention::Quantity(_) | Mention::Percent(_) | Mention::Money(_))
             };
-            if !self.mentions(block.span).iter().any(counts)
-                && !self.rules.unnumbered.is_in(block.span.of(&document.text))
-            {
+            let inside = within(self.evidence.mentions, block.span);
+            if !inside.iter().any(counts) && !self.rules.unnumbered.is_in(block.span.of(&document.text)) {
                 continue;
             }
             let mut before = Setting::default();
             for span in sentences(&document.text, block.span) {
-                self.read(span, &mut before, &mut numbers);
+                self.read(span, within(inside, span), &mut before, &mut numbers);
             }
         }
     }
 
     /// Reads one sentence; `before` is what the sentences before it in the block were about.
-    fn read(&mut self, span: Span, before: &mut Setting, numbers: &mut Vec<Number<'a>>) {
+    fn read(
+        &mut self,
+        span: Span,
+        mentions: &'a [Found<Mention>],
+        before: &mut Setting,
+        numbers: &mut Vec<Number<'a>>,
+    ) {
         let text = span.of(&self.evidence.document.text);
         self.hits.clear();
         self.rules.vocabulary.find(text, &mut self.hits);
         if self.hits.is_empty() {
             return;
         }
-        let mentions = self.mentions(span);
         sentence::numbers(mentions, span, numbers);
         let section = self.section(span.start);
         let mut setting = Setting { section: section.and_then(|index| self.topic(index)), ..*before };
@@ -140,14 +151,6 @@ impl<'a> Reader<'a> {
         self.implied(span, section);
         before.sentence = setting.sentence;
         before.body = setting.body_after(&self.hits, text.len(), self.rules);
-    }
-
-    /// The mentions that begin within `span`.
-    fn mentions(&self, span: Span) -> &'a [Found<Mention>] {
-        let all = self.evidence.mentions;
-        let first = all.partition_point(|found| found.span.start < span.start);
-        let last = all.partition_point(|found| found.span.start < span.end);
-        all.get(first..last).unwrap_or_default()
     }
 
     /// The innermost section around `at`. Sections come in reading order, so the last that has begun and not ended.

@@ -204,8 +204,17 @@ impl<'s> Around<'s> {
 
     /// The last of `words` that ends at or before `at`; of two that end there the longer.
     fn last_before(&self, words: &[u32], at: usize) -> Option<&'s WordHit> {
-        let near = self.beside().filter(|hit| hit.end <= at && words.contains(&hit.word));
-        near.max_by_key(|hit| (hit.end, std::cmp::Reverse(hit.start)))
+        let ended = self.hits.partition_point(|hit| hit.end <= at);
+        let mut last: Option<&WordHit> = None;
+        for hit in self.hits.get(..ended).unwrap_or_default().iter().rev() {
+            if hit.end <= self.floor || last.is_some_and(|last| hit.end < last.end) {
+                break;
+            }
+            if hit.start >= self.floor && words.contains(&hit.word) {
+                last = Some(hit);
+            }
+        }
+        last
     }
 
     /// The first of `words` that begins at or after `at`; of two that begin there the longer.
