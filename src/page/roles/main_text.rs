@@ -22,6 +22,8 @@ pub(super) struct Judged {
 pub(super) fn judge(structure: &Structure<'_>, mass: &[u64], chars: &[u64]) -> Vec<Judged> {
     let total = mass.last().copied().unwrap_or(0);
     let mut judged: Vec<Judged> = Vec::with_capacity(structure.regions.len());
+    // Items of a list have one name: it is looked up once.
+    let mut last = (("", ""), None);
     for (index, region) in structure.regions.iter().enumerate() {
         let around = if index == 0 {
             Judged::default()
@@ -38,7 +40,13 @@ pub(super) fn judge(structure: &Structure<'_>, mass: &[u64], chars: &[u64]) -> V
                 Tag::Select => Some(Hint::Chrome(Role::Navigation)),
                 Tag::Aside => Some(Hint::Chrome(Role::Related)),
                 _ if region.class.is_empty() && region.id.is_empty() => None,
-                _ => chrome::hint(region.class, region.id),
+                _ => {
+                    let name = (region.class, region.id);
+                    if last.0 != name {
+                        last = (name, chrome::hint(region.class, region.id));
+                    }
+                    last.1
+                }
             };
             match said {
                 Some(Hint::Chrome(role)) if inside * 10 <= total * most(role) => {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::page::Role;
+use crate::{page::Role, text::char_set::CharSet};
 
 /// Where the words stand in the line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -202,8 +202,8 @@ pub(super) const LABELS: &[&str] = &[
 /// Words by their first characters: one look tells at most places of a text that no word begins there.
 #[derive(Debug)]
 pub(crate) struct Firsts {
-    /// Which slots hold anything.
-    used: [u64; 4],
+    /// The first characters.
+    used: CharSet,
     slots: Vec<Vec<u16>>,
 }
 
@@ -211,13 +211,11 @@ impl Firsts {
     /// The rows of a list by the first characters of their words.
     pub(crate) fn of<'w>(rows: impl Iterator<Item = (usize, &'w str)>) -> Self {
         let mut slots = vec![Vec::new(); 256];
-        let mut used = [0; 4];
+        let mut used = CharSet::of("");
         for (row, word) in rows {
-            let slot = Self::slot(word.chars().next().unwrap_or_default());
-            if let (Some(bits), Some(rows), Ok(row)) =
-                (used.get_mut(slot / 64), slots.get_mut(slot), u16::try_from(row))
-            {
-                *bits |= 1 << (slot % 64);
+            let first = word.chars().next().unwrap_or_default();
+            if let (Some(rows), Ok(row)) = (slots.get_mut(Self::slot(first)), u16::try_from(row)) {
+                used.insert(first);
                 rows.push(row);
             }
         }
@@ -226,9 +224,7 @@ impl Firsts {
 
     /// The rows whose words may begin with `c`, in the order of the list.
     pub(crate) fn rows(&self, c: char) -> impl Iterator<Item = usize> {
-        let slot = Self::slot(c);
-        let used = self.used.get(slot / 64).is_some_and(|bits| bits >> (slot % 64) & 1 == 1);
-        let rows = if used { self.slots.get(slot) } else { None };
+        let rows = if self.used.has(c) { self.slots.get(Self::slot(c)) } else { None };
         rows.into_iter().flatten().map(|&row| usize::from(row))
     }
 
@@ -255,7 +251,7 @@ pub(super) fn role(line: &str, chars: u32) -> Option<(Role, &'static str)> {
     };
     let mut best = line.chars().next().and_then(|first| OUTER.rows(first).find(|&row| says(row, line)));
     let inner = &*INNER;
-    for (at, c) in line.char_indices() {
+    for (at, c) in line.char_indices().filter(|&(_, c)| inner.used.has(c)) {
         for row in inner.rows(c) {
             if best.is_none_or(|best| row < best) && says(row, line.get(at..).unwrap_or_default()) {
                 best = Some(row);
@@ -270,7 +266,7 @@ pub(super) fn labels(line: &str) -> (usize, bool) {
     let mut seen = 0_u64;
     let mut first = false;
     let firsts = &*LABEL_FIRSTS;
-    for (at, c) in line.char_indices() {
+    for (at, c) in line.char_indices().filter(|&(_, c)| firsts.used.has(c)) {
         for row in firsts.rows(c) {
             if LABELS.get(row).zip(line.get(at..)).is_some_and(|(label, rest)| rest.starts_with(label)) {
                 seen |= 1 << row;
