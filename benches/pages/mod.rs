@@ -98,7 +98,7 @@ fn page(random: &mut Random, number: usize, fill: Fill) -> String {
         _ => writer.scripts(),
     }
     if fill == Fill::Real {
-        writer.links(size / 20);
+        writer.links(size / 10);
     }
     writer.html.push_str("<div class=\"footer\"><p>主办单位：");
     writer.html.push_str(&organ);
@@ -120,7 +120,7 @@ impl Writer<'_> {
     fn head(&mut self, charset: &str) {
         let _ = write!(self.html, "<!DOCTYPE html><html><head>{charset}<title>{}</title>", self.title);
         if self.fill == Fill::Real {
-            self.scripting(self.size / 8);
+            self.scripting(self.size / 6);
         }
         self.html.push_str(
             "</head><body><div class=\"nav\"><ul><li><a href=\"/\">首页</a></li><li><a href=\"/zwgk/\">政务公开</a></li>\
@@ -128,7 +128,7 @@ impl Writer<'_> {
              <a href=\"/zwgk/\">政务公开</a></div>",
         );
         if self.fill == Fill::Real {
-            self.links(self.size / 4);
+            self.links(self.size / 3);
         }
     }
 
@@ -241,7 +241,12 @@ impl Writer<'_> {
             self.title,
             self.year + 1
         );
-        self.paragraphs("<p>", "</p>");
+        if self.fill == Fill::Real {
+            let open = "<p style=\"text-indent:2em;line-height:2\"><span style=\"font-size:16px;font-family:宋体\">";
+            self.paragraphs(open, "</span></p>");
+        } else {
+            self.paragraphs("<p>", "</p>");
+        }
         self.html.push_str("</div>");
     }
 
