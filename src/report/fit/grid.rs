@@ -19,8 +19,8 @@ const REACH: usize = 12;
 
 /// What a cell is, once and for both ways of looking at the table.
 #[derive(Debug)]
-enum Kind {
-    Label(Vec<Item>),
+enum Kind<'a> {
+    Label(&'a [Item]),
     Value(Content),
     Head(Head),
     Other,
@@ -31,12 +31,12 @@ enum Kind {
 pub(super) struct Grid<'a> {
     table: &'a Table,
     squares: Vec<Option<u32>>,
-    kinds: Vec<Kind>,
+    kinds: Vec<Kind<'a>>,
 }
 
 impl<'a> Grid<'a> {
     /// Tells labels, heads and values apart. `known` remembers what the labels of this document mean.
-    pub(super) fn new(table: &'a Table, text: &'a str, labels: &Labels, known: &mut Known) -> Self {
+    pub(super) fn new(table: &'a Table, text: &'a str, labels: &'a Labels, known: &mut Known<'a>) -> Self {
         let kinds = table.cells.iter().map(|cell| known.kind(cell.span, text, labels)).collect();
         Self { table, squares: table.grid(), kinds }
     }
@@ -44,7 +44,7 @@ impl<'a> Grid<'a> {
     /// The rows and columns that its labels name.
     pub(super) fn items(&self) -> impl Iterator<Item = &[Item]> {
         self.kinds.iter().filter_map(|kind| match kind {
-            Kind::Label(items) => Some(items.as_slice()),
+            Kind::Label(items) => Some(*items),
             _ => None,
         })
     }
@@ -112,15 +112,15 @@ impl<'a> Grid<'a> {
 
 /// What the texts of cells mean, looked up once for each text.
 #[derive(Debug, Default)]
-pub(super) struct Known {
-    texts: HashMap<String, Option<Vec<Item>>>,
+pub(super) struct Known<'a> {
+    texts: HashMap<&'a str, Option<&'a [Item]>>,
 }
 
 /// How many different texts are compared with the labels letter by letter.
 const MOST_TEXTS: usize = 20_000;
 
-impl Known {
-    fn kind(&mut self, span: Span, text: &str, labels: &Labels) -> Kind {
+impl<'a> Known<'a> {
+    fn kind(&mut self, span: Span, text: &'a str, labels: &'a Labels) -> Kind<'a> {
         let words = span.of(text);
         let content = entry::read(words, span.start as usize);
         if content.entry != Entry::Unreadable {
@@ -130,10 +130,10 @@ impl Known {
             return Kind::Other;
         }
         let items = match self.texts.get(words) {
-            Some(items) => items.clone(),
+            Some(items) => *items,
             None if self.texts.len() < MOST_TEXTS => {
-                let items = labels.find(words).map(|(spelling, _)| spelling.items.clone());
-                self.texts.insert(words.to_owned(), items.clone());
+                let items = labels.find(words).map(|(spelling, _)| spelling.items.as_slice());
+                self.texts.insert(words, items);
                 items
             }
             None => None,
@@ -160,12 +160,12 @@ struct Value {
 
 /// One way through a table.
 #[derive(Debug)]
-struct View<'f> {
+struct View<'f, 'l> {
     forms: &'f Forms<'f>,
     /// Labels of the row so far: cell, column, meaning.
-    left: Vec<(u32, usize, Vec<Item>)>,
+    left: Vec<(u32, usize, &'l [Item])>,
     /// Labels above each column, the last the nearest.
-    above: Vec<Vec<(u32, Vec<Item>)>>,
+    above: Vec<Vec<(u32, &'l [Item])>>,
     heads: Vec<Option<Head>>,
     pending: Vec<Value>,
     /// The row that a label meant where it could mean several, by label cell and table.
@@ -174,7 +174,7 @@ struct View<'f> {
     found: Vec<Statement>,
 }
 
-impl<'f> View<'f> {
+impl<'f, 'l> View<'f, 'l> {
     fn default_for(forms: &'f Forms<'f>) -> Self {
         Self {
             forms,
@@ -188,9 +188,9 @@ impl<'f> View<'f> {
         }
     }
 
-    fn label(&mut self, index: u32, column: usize, items: &[Item]) {
+    fn label(&mut self, index: u32, column: usize, items: &'l [Item]) {
         if self.left.last().is_none_or(|(last, ..)| *last != index) {
-            self.left.push((index, column, items.to_vec()));
+            self.left.push((index, column, items));
         }
         if let Some(above) = self.above.get_mut(column)
             && above.last().is_none_or(|(last, _)| *last != index)
@@ -199,7 +199,7 @@ impl<'f> View<'f> {
             if above.len() > 4 * REACH {
                 above.drain(..above.len() - REACH);
             }
-            above.push((index, items.to_vec()));
+            above.push((index, items));
         }
     }
 
@@ -282,7 +282,7 @@ impl<'f> View<'f> {
     }
 
     /// The labels left of `column`, nearest first.
-    fn lefts(&self, column: usize) -> impl Iterator<Item = &(u32, usize, Vec<Item>)> {
+    fn lefts(&self, column: usize) -> impl Iterator<Item = &(u32, usize, &'l [Item])> {
         self.left.iter().rev().filter(move |(_, at, _)| *at < column).take(REACH)
     }
 
@@ -321,7 +321,7 @@ impl<'f> View<'f> {
             if *from >= column {
                 continue;
             }
-            let (label, items) = (*label, items.clone());
+            let (label, items) = (*label, *items);
             for &form in &self.forms.order {
                 let rows = items.iter().filter(|item| item.form == form && item.axis == Axis::Row);
                 if let Some(first) = rows.clone().next() {
