@@ -3,6 +3,7 @@
 //! Exit codes: 0 all was read; 1 an input could not be read; 2 wrong usage, or the file system or a pipe failed.
 
 mod explain;
+mod limits;
 mod mentions;
 mod read;
 
