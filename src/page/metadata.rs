@@ -207,6 +207,36 @@ fn number_under_title(document: &Document, found: &mut Vec<Metadatum>) {
             return;
         }
     }
+    number_in_title(document, found);
+}
+
+/// The document number that ends a title, in brackets or in a line of its own: …信息公开表（清水罚决字〔2024〕6号）. The
+/// number that ends a title of a document about another is that other's.
+fn number_in_title(document: &Document, found: &mut Vec<Metadatum>) {
+    const ABOUT: [&str; 3] = ["转发", "解读", "读懂"];
+    let mut lines = document.blocks.iter().filter(|block| block.role == Role::Title).map(|block| block.span);
+    let Some(last) = lines.next_back() else { return };
+    let title = lines.next().unwrap_or(last).cover(last).of(&document.text);
+    let line = last.of(&document.text).rsplit('\n').next().unwrap_or_default().trim();
+    let bracketed =
+        line.strip_suffix(['）', ')']).and_then(|line| line.rsplit_once(['（', '('])).map(|(_, inner)| inner);
+    let words = bracketed.unwrap_or(line).trim();
+    let year = words.find(['〔', '[', '［', '﹝']).filter(|&at| at > 0 && at <= 36);
+    let is_number = year.is_some()
+        && words.ends_with('号')
+        && words.len() <= 90
+        && !words.contains(['，', '。', '《', '：', '（', '('])
+        && !ABOUT.iter().any(|word| title.contains(word));
+    let whole = bracketed.is_some() || !words.contains("关于");
+    if let Some(at) = last.of(&document.text).rfind(words).filter(|_| is_number && whole) {
+        let start = last.start as usize + at;
+        found.push(Metadatum {
+            field: Field::DocumentNumber,
+            value: words.to_owned(),
+            span: Some(Span::new(start, start + words.len())),
+            reason: "end-of-title",
+        });
+    }
 }
 
 /// The signature（落款）: a line that is a whole date, and the organ's name above it.

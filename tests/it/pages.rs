@@ -28,6 +28,9 @@ struct Page {
     issuing_organ: Option<String>,
     index_number: Option<String>,
     document_number: Option<String>,
+    /// No number on the page is the document's own.
+    #[serde(default)]
+    no_document_number: bool,
     subject: Option<String>,
     #[serde(default)]
     findings: Vec<String>,
@@ -86,6 +89,9 @@ fn faults(page: &Page) -> Vec<String> {
         if wanted.is_some() && *wanted != found {
             faults.push(format!("{field}: {found:?}, not {wanted:?}"));
         }
+    }
+    if page.no_document_number && facts.document_number.is_some() {
+        faults.push(format!("document_number: {:?}, not the document's", facts.document_number));
     }
     let codes: Vec<&str> =
         reading.document.findings.iter().chain(&reading.findings).map(|finding| finding.code).collect();
