@@ -30,6 +30,7 @@ pub use self::{
 use crate::{
     Finding, Severity, Span,
     report::{AnnualReport, Catalogue, Entry, Evidence, Figure, Form, From, Key},
+    text::numeral::to_digits as plain,
 };
 
 /// A check: one file, one function, its own codes.
@@ -142,11 +143,6 @@ impl Checked<'_> {
         let found = cells.find(|(_, (.., other))| other.as_str() == row);
         found.and_then(|(block, (line, ..))| block.rows.get(line)).map_or(row, |line| line.label.as_str())
     }
-}
-
-/// `n` without trailing zeros.
-fn plain(n: Decimal) -> String {
-    n.normalize().to_string()
 }
 
 /// A contradiction where all is known, a doubt where a blank cell may mean a number.

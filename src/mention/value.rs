@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{DateExpr, DocumentNumber, DocumentTitle, Money, Number, NumberRange, Percent, Quantity};
+use crate::text::numeral::to_digits;
 
 /// Kinds of mentions（提及类别）.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -171,11 +172,11 @@ impl Mention {
     pub fn value(&self) -> String {
         match self {
             Self::Number(number) => number.to_string(),
-            Self::Ordinal(n) => n.normalize().to_string(),
+            Self::Ordinal(n) => to_digits(*n),
             Self::Percent(percent) => percent.to_string(),
             Self::NumberRange(range) => range.to_string(),
-            Self::Money(money) => money.amount.normalize().to_string(),
-            Self::Quantity(quantity) => quantity.amount.normalize().to_string(),
+            Self::Money(money) => to_digits(money.amount),
+            Self::Quantity(quantity) => to_digits(quantity.amount),
             Self::Date(date) | Self::DatePeriod(date) | Self::Duration(date) | Self::Recurring(date) => {
                 date.to_string()
             }

@@ -25,7 +25,7 @@ use super::char_set::{CharSet, three_bytes};
 
 static STARTS: CharSet = table::STARTS;
 
-pub use write::to_han;
+pub use write::{to_digits, to_han};
 
 /// How a numeral is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -2,6 +2,22 @@
 
 use rust_decimal::Decimal;
 
+/// A number in Arabic digits, without trailing zeros: `95.60` is `95.6`. Most are small and whole, which needs no
+/// arithmetic of 96 bits.
+///
+/// ```
+/// use gongkai::text::numeral::to_digits;
+/// assert_eq!(to_digits("95.60".parse().unwrap()), "95.6");
+/// assert_eq!(to_digits(1942.into()), "1942");
+/// ```
+#[must_use]
+pub fn to_digits(number: Decimal) -> String {
+    match i64::try_from(number.mantissa()) {
+        Ok(whole) if number.scale() == 0 => whole.to_string(),
+        _ => number.normalize().to_string(),
+    }
+}
+
 const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /// The Chinese numeral of a number, as official prose writes it: 三百二十一万, 一千零五, 负一点五. `None` from 10^16 on.

@@ -12,6 +12,7 @@ use crate::{
     Found, Reading, ScalarIndex, Span,
     mention::{DateExpr, Mention},
     page, report,
+    text::numeral::to_digits,
 };
 
 impl<'a> Page<'a> {
@@ -60,7 +61,7 @@ struct Writer<'a> {
 }
 
 fn number<'a>(number: Decimal) -> Cow<'a, str> {
-    number.normalize().to_string().into()
+    to_digits(number).into()
 }
 
 /// The date of a fact, written out.
