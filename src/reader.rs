@@ -120,6 +120,7 @@ impl Reader {
         findings.append(&mut outline.findings);
         let mentions = mentions(&document, self.kinds);
         let facts = report::facts(&document, &mentions);
+        findings.extend(report::conflicts(&document));
         let evidence =
             Evidence { document: &document, sections: &outline.sections, mentions: &mentions, facts: &facts };
         let mut report = report::fit(evidence, &self.catalogue);

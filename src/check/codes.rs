@@ -125,6 +125,14 @@ pub const CODES: &[Code] = &[
         "a million lines of tabs",
     ),
     code(
+        "facts-conflict",
+        "Two dates of publication, or two document numbers, in the text of one page.",
+        "同一页面有两个不同的发布日期或发文字号。",
+        "The first is taken: an information table or publication line that stands higher is trusted more.",
+        "取前者：位置靠前的信息表或发布行更可信。",
+        "发布时间：2019-06-14 … 公开日期：2019年6月12日",
+    ),
+    code(
         "table-joined",
         "Pieces of one table that were put together again.",
         "被拆开的同一表格已合并。",

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    Found, Span,
+    Finding, Found, Severity, Span,
     mention::Mention,
     page::{Document, Field, Metadatum},
 };
@@ -56,6 +56,48 @@ pub fn facts(document: &Document, _mentions: &[Found<Mention>]) -> Facts {
     }
 }
 
+/// What the text states twice and not alike: dates of publication and document numbers. [`facts`] takes the first.
+///
+/// `<meta>` tags are left out, for no reader sees them; and so are dates without a label, which may be those of signing,
+/// and 更新时间, which is no date of publication.
+#[must_use]
+pub fn conflicts(document: &Document) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let updated = |span: Span| {
+        let before = document.text.get(..span.start as usize).unwrap_or_default();
+        let label = before.trim_end().trim_end_matches([':', '：']);
+        label.ends_with("更新时间") || label.ends_with("更新日期")
+    };
+    let stated = |field: Field| document.metadata.iter().filter(move |datum| datum.field == field);
+    let days = stated(Field::Published)
+        .filter(|datum| datum.reason != "date-line")
+        .filter_map(|datum| Some((date(&datum.value)?.to_string(), datum.span.filter(|&span| !updated(span))?)));
+    let numbers = stated(Field::DocumentNumber).filter_map(|datum| Some((canonical(&datum.value), datum.span?)));
+    let fields: [(&str, &str, Vec<(String, Span)>); 2] =
+        [("dates of publication", "发布日期", days.collect()), ("document numbers", "发文字号", numbers.collect())];
+    for (name, name_zh, statements) in fields {
+        let Some((first, place)) = statements.first() else { continue };
+        if let Some((other, at)) = statements.iter().find(|(value, _)| value != first) {
+            let en = format!("the page states two {name}: {first} and {other}; the first is taken");
+            let zh = format!("页面有两个{name_zh}：{first}与{other}，取前者");
+            findings
+                .push(Finding::new("facts-conflict", Severity::Doubt, en, zh).at(*place).at(*at).compare(first, other));
+        }
+    }
+    findings
+}
+
+/// A document number without white space, its year in the brackets of GB/T 9704.
+fn canonical(number: &str) -> String {
+    let plain = number.chars().filter(|c| !c.is_whitespace());
+    let bracket = |c| match c {
+        '[' | '［' | '﹝' | '【' | '(' | '（' => '〔',
+        ']' | '］' | '﹞' | '】' | ')' | '）' => '〕',
+        other => other,
+    };
+    plain.map(bracket).collect()
+}
+
 /// The day that `words` begin with: `2016-03-02 10:15`, `2016年3月2日`, `20160302`, `二〇一六年三月二日`.
 fn date(words: &str) -> Option<Date> {
     let mut numbers = words
@@ -106,6 +148,23 @@ mod tests {
         }
         assert_eq!(date("二○○四年十二月二十八日"), Some(day(2004, 12, 28)));
         assert_eq!(date("2015年十月十日"), Some(day(2015, 10, 10)));
+    }
+
+    #[test]
+    fn two_statements_that_differ_are_a_conflict() {
+        let page = |line: &str| {
+            let page = format!(
+                "<h1>某县水利局通报</h1><p>发布时间：2019-06-14 {line}</p><p>全年新建渠道十二公里，受益农田八千余亩。</p>"
+            );
+            let limits = crate::Limits::default();
+            let source = crate::text::decode::decode(page.as_bytes(), None, &limits).unwrap();
+            let document = crate::page::lay_out(crate::page::parse(&source, None, &limits), &limits);
+            conflicts(&document).into_iter().map(|found| (found.expected, found.stated)).collect::<Vec<_>>()
+        };
+        let two = (Some("2019-06-14".to_owned()), Some("2019-06-12".to_owned()));
+        assert_eq!(page("公开日期：2019年6月12日"), [two]);
+        assert_eq!(page("公开日期：2019年6月14日"), []);
+        assert_eq!(page("更新时间：2020-01-02"), []);
     }
 
     #[test]

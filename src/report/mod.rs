@@ -11,7 +11,7 @@ pub mod views;
 mod year;
 
 pub use catalogue::{Catalogue, Form, FormBlock, Line, Rule};
-pub use facts::{Facts, Stated, facts};
+pub use facts::{Facts, Stated, conflicts, facts};
 pub use figure::{AnnualReport, Entry, Figure, From, Key, Organ, Region, RegionLevel};
 pub use fit::{Evidence, fit};
 pub use narrative::{SetAside, Why, set_aside};
