@@ -73,9 +73,11 @@ pub fn conflicts(document: &Document) -> Vec<Finding> {
         .filter(|datum| datum.reason != "date-line")
         .filter_map(|datum| Some((date(&datum.value)?.to_string(), datum.span.filter(|&span| !updated(span))?)));
     let numbers = stated(Field::DocumentNumber).filter_map(|datum| Some((canonical(&datum.value), datum.span?)));
-    let fields: [(&str, &str, Vec<(String, Span)>); 2] =
-        [("dates of publication", "发布日期", days.collect()), ("document numbers", "发文字号", numbers.collect())];
-    for (name, name_zh, statements) in fields {
+    let days: Vec<_> = days.collect();
+    let numbers: Vec<_> = numbers.collect();
+    for (name, name_zh, statements) in
+        [("dates of publication", "发布日期", days), ("document numbers", "发文字号", numbers)]
+    {
         let Some((first, place)) = statements.first() else { continue };
         if let Some((other, at)) = statements.iter().find(|(value, _)| value != first) {
             let en = format!("the page states two {name}: {first} and {other}; the first is taken");
