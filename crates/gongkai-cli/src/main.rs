@@ -1,7 +1,9 @@
 //! The command line of gongkai.
 //!
-//! Exit codes: 0 all was read; 1 an input could not be read; 2 wrong usage, or the file system or a pipe failed.
+//! Exit codes: 0 all was read; 1 an input could not be read; 2 wrong usage, or the file system or a pipe failed; 3
+//! nothing was found to read.
 
+mod batch;
 mod explain;
 mod limits;
 mod mentions;
@@ -23,6 +25,8 @@ struct Arguments {
 enum Command {
     /// Reads one page and prints it as one JSON object (schema gongkai/1).
     Read(read::Arguments),
+    /// Reads files and folders and prints one JSON object a line, in order.
+    Batch(batch::Arguments),
     /// Finds numbers, dates, document numbers and the like in bare texts, one JSON object a line.
     Mentions(mentions::Arguments),
     /// Says which rule gave each figure and what was set aside, or what a code of findings is about.
@@ -34,6 +38,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Read(arguments) => read::run(&arguments),
+        Command::Batch(arguments) => batch::run(&arguments),
         Command::Mentions(arguments) => mentions::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema => print(|out| out.write_all(gongkai::write::json::SCHEMA_TEXT.as_bytes())),
@@ -52,6 +57,8 @@ fn main() -> ExitCode {
 enum Failure {
     /// An input could not be read as a page.
     Input(anyhow::Error),
+    /// Nothing was found to read.
+    Nothing(anyhow::Error),
     /// Anything else: no such file, a full disk.
     Usage(anyhow::Error),
 }
@@ -61,12 +68,13 @@ impl Failure {
         match self {
             Self::Input(_) => ExitCode::from(1),
             Self::Usage(_) => ExitCode::from(2),
+            Self::Nothing(_) => ExitCode::from(3),
         }
     }
 
     /// Whether whoever reads our output has had enough, as `head` has: that is no failure.
     fn is_closed_pipe(&self) -> bool {
-        let (Self::Input(error) | Self::Usage(error)) = self;
+        let (Self::Input(error) | Self::Nothing(error) | Self::Usage(error)) = self;
         error.chain().any(|cause| {
             let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
             let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
@@ -77,7 +85,7 @@ impl Failure {
 
 impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (Self::Input(error) | Self::Usage(error)) = self;
+        let (Self::Input(error) | Self::Nothing(error) | Self::Usage(error)) = self;
         error.fmt(f)
     }
 }
