@@ -1,4 +1,4 @@
-//! The guarded parse（受限解析）: limits between html5ever's tokenizer and its tree builder.
+//! The guarded parse（受限解析）: limits between a tokenizer and html5ever's tree builder.
 //!
 //! Alone, the tree builder is quadratic in the depth of nesting (half a megabyte of `<div>` takes 40 s), and 75 KB of
 //! formatting elements make it build 16 million nodes. The guard sits between the two as a [`TokenSink`]. A start tag
@@ -7,7 +7,7 @@
 
 mod flatten;
 mod sink;
-mod storm;
+mod tokenizer;
 
 #[cfg(test)]
 mod tests;
@@ -17,69 +17,22 @@ use std::cell::{Cell, RefCell};
 use ego_tree::NodeId;
 use flatten::{Dropped, is_block, is_formatting, is_void, switches_tokenizer};
 use html5ever::{
-    TokenizerResult,
-    buffer_queue::BufferQueue,
     local_name,
-    tendril::StrTendril,
-    tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts},
+    tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult},
     tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink},
 };
 use scraper::Html;
 use sink::{Census, CountingSink};
-use storm::Storm;
+use tokenizer::{Taker, tokenize};
 
 use crate::{Finding, Limits, Severity};
 
-/// Bytes that the tokenizer gets at a time: between two of them the guard can act.
-const CHUNK: usize = 8 << 10;
-
 /// Parses `text` within `limits`. Each limit that fires is a finding.
 pub(super) fn parse(text: &str, limits: &Limits) -> (Html, Vec<Finding>) {
-    let tokenizer = Tokenizer::new(Guard::new(limits), TokenizerOpts::default());
-    let unread = feed(&tokenizer, text);
-    tokenizer.end();
-    let guard = tokenizer.sink;
+    let guard = Guard::new(limits);
+    let unread = tokenize(text, limits.max_attributes, &guard);
     let findings = guard.losses.findings(limits, unread);
     (guard.builder.sink.finish(), findings)
-}
-
-/// Feeds `text` in chunks that share one buffer. Returns the bytes that were not read because the tree was full.
-fn feed(tokenizer: &Tokenizer<Guard<'_>>, text: &str) -> usize {
-    let guard = &tokenizer.sink;
-    let buffer = StrTendril::from_slice(text);
-    let queue = BufferQueue::default();
-    let push = |piece: StrTendril| {
-        queue.push_back(piece);
-        while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
-    };
-    let mut storm = Storm::new(guard.limits.max_attributes);
-    let mut at = 0;
-    while at < text.len() {
-        let end = next_boundary(text, at + CHUNK);
-        guard.silent.set(true);
-        push(buffer.subtendril(at as u32, (end - at) as u32));
-        if guard.full.get() {
-            return text.len() - end;
-        }
-        if guard.silent.get() {
-            if let Some(tag) = storm.silence(text.as_bytes(), end) {
-                push(StrTendril::from_slice(tag.closing()));
-                guard.losses.attributes.set(guard.losses.attributes.get() + tag.attributes);
-                storm.sound(tag.end);
-                at = tag.end;
-                continue;
-            }
-        } else {
-            storm.sound(at);
-        }
-        at = end;
-    }
-    0
-}
-
-/// The first character boundary of `text` at or behind `at`.
-fn next_boundary(text: &str, at: usize) -> usize {
-    (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
 }
 
 /// What the limits cost.
@@ -109,8 +62,6 @@ struct Guard<'l> {
     text_since_break: Cell<bool>,
     /// Attributes given to `<html>` and `<body>`, which every further such tag adds to.
     root_attributes: Cell<usize>,
-    /// No token came since this was set.
-    silent: Cell<bool>,
     /// The tree has all the nodes it may have.
     full: Cell<bool>,
     losses: Losses,
@@ -127,7 +78,6 @@ impl<'l> Guard<'l> {
             dropped: RefCell::default(),
             text_since_break: Cell::default(),
             root_attributes: Cell::default(),
-            silent: Cell::default(),
             full: Cell::default(),
             losses: Losses::default(),
         }
@@ -248,7 +198,6 @@ impl TokenSink for Guard<'_> {
     type Handle = NodeId;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
-        self.silent.set(false);
         match token {
             Token::EOFToken => {}
             _ if self.full.get() => return TokenSinkResult::Continue,
@@ -275,6 +224,16 @@ impl TokenSink for Guard<'_> {
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
         self.in_foreign()
+    }
+}
+
+impl Taker for Guard<'_> {
+    fn is_full(&self) -> bool {
+        self.full.get()
+    }
+
+    fn attributes_dropped(&self, count: usize) {
+        self.losses.attributes.set(self.losses.attributes.get() + count);
     }
 }
 
