@@ -199,9 +199,16 @@ impl<T: Taker> Tokenizer<'_, T> {
             }
             (Some(b), _) if b.is_ascii_alphabetic() => self.tag(TagKind::StartTag, open + 1),
             (Some(b'?'), _) => self.bogus_comment(open + 1),
+            // Signs of less-than, one after the other.
             _ => {
-                self.give_text(self.share(open, open + 1));
-                self.at = open + 1;
+                let opens =
+                    |b: Option<u8>| b.is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'!' | b'/' | b'?'));
+                let mut end = open + 1;
+                while self.byte(end) == Some(b'<') && !opens(self.byte(end + 1)) {
+                    end += 1;
+                }
+                self.give_text(self.share(open, end));
+                self.at = end;
             }
         }
     }
