@@ -118,17 +118,14 @@ impl Checked<'_> {
     fn add<'k>(&self, side: Side, keys: impl IntoIterator<Item = &'k Key>) -> Added {
         let mut added = Added::default();
         for key in keys {
-            match (self.exact(side, key), self.on(side, key)) {
-                (Some((number, figure)), _) => {
+            let figure = self.on(side, key);
+            match figure.map(|figure| (figure.entry, figure.approximate)) {
+                Some((Entry::Number(number), false)) => {
                     added.known += 1;
                     added.sum += number;
-                    added.spans.extend(figure.span);
+                    added.spans.extend(figure.and_then(|figure| figure.span));
                 }
-                (None, Some(figure))
-                    if matches!(figure.entry, Entry::Blank | Entry::NotApplicable | Entry::StatedNone) =>
-                {
-                    added.blank += 1;
-                }
+                Some((Entry::Blank | Entry::NotApplicable | Entry::StatedNone, _)) => added.blank += 1,
                 _ => added.absent += 1,
             }
         }

@@ -60,7 +60,7 @@ pub(super) fn scan<'l>(text: &str, tables: &[Span], labels: &'l Labels) -> Scan<
     let mut hits: Vec<Hit<'l>> = Vec::new();
     let mut ahead = Letters { text, at: 0, skips: &skipped };
     while let Some((start, first)) = ahead.next_of(labels.firsts()) {
-        let Some((spelling, rest)) = label_at(first, ahead.clone(), labels) else { continue };
+        let Some((spelling, rest)) = label_at(first, &ahead, labels) else { continue };
         ahead = rest;
         let touches = hits.last().is_some_and(|hit| hit.range.end == start);
         let row_only = spelling.items.iter().all(|item| item.axis == Axis::Row);
@@ -86,6 +86,13 @@ impl Letters<'_> {
     /// The next letter among those of `set`, and where it begins; the others are passed over.
     fn next_of(&mut self, set: &CharSet) -> Option<(usize, char)> {
         self.next_where(|c| set.has(c))
+    }
+
+    /// The next letter, where it follows at once, as nearly all do, and is Han.
+    fn near(&self) -> Option<char> {
+        let c = self.text.get(self.at..)?.chars().next()?;
+        let read = self.skips.first().is_none_or(|skip| skip.start > self.at);
+        (read && ('一'..='龥').contains(&c)).then(|| letter(c)).flatten()
     }
 
     fn next_where(&mut self, wanted: impl Fn(char) -> bool) -> Option<(usize, char)> {
@@ -115,8 +122,8 @@ impl Iterator for Letters<'_> {
 }
 
 /// The longest label that begins with `first` and goes on with the letters `ahead`; and what is ahead of it.
-fn label_at<'l, 'a>(first: char, ahead: Letters<'a>, labels: &'l Labels) -> Option<(&'l Spelling, Letters<'a>)> {
-    let second = ahead.clone().next()?;
+fn label_at<'l, 'a>(first: char, ahead: &Letters<'a>, labels: &'l Labels) -> Option<(&'l Spelling, Letters<'a>)> {
+    let second = ahead.near().or_else(|| ahead.clone().next())?;
     labels.beginning(first, second).find_map(|spelling| {
         let mut rest = ahead.clone();
         spelling.letters.iter().skip(1).all(|&c| rest.next() == Some(c)).then_some((spelling, rest))
