@@ -249,8 +249,9 @@ fn region(evidence: Evidence<'_>, organ: Option<&Organ>, title: &str) -> Option<
     let gazetteer = Gazetteer::builtin().ok()?;
     let document = evidence.document;
     let metadata = document.metadata.iter().map(|datum| datum.value.as_str());
-    let opening: String = document.text.chars().take(600).collect();
-    let context: Vec<&str> = std::iter::once(title).chain(metadata).chain([opening.as_str()]).collect();
+    let end = document.text.char_indices().nth(600).map_or(document.text.len(), |(at, _)| at);
+    let opening = document.text.get(..end).unwrap_or_default();
+    let context: Vec<&str> = std::iter::once(title).chain(metadata).chain([opening]).collect();
     let name = organ?.name.as_str();
     let mut length = 0;
     while let Some((step, _)) = name.get(length..).and_then(|rest| gazetteer.longest_prefix(rest)) {

@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 all was read; 1 an input could not be read; 2 wrong usage, or the file system or a pipe failed; 3
 //! nothing was found to read.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod batch;
 mod explain;

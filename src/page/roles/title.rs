@@ -162,7 +162,23 @@ pub(super) fn lines(
 
 /// The letters, figures and Han of a title: white space, brackets and quotation marks vary from place to place.
 fn bare(text: &str) -> String {
-    text.chars().filter(|&c| is_word(c)).collect()
+    let mut words = String::with_capacity(text.len());
+    let (mut at, mut kept) = (0, 0);
+    while let Some(byte) = text.as_bytes().get(at) {
+        // Nearly all is Han, which is copied with its neighbours.
+        if matches!(byte, 0xE5..=0xE8) {
+            at += 3;
+            continue;
+        }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        if !is_word(c) {
+            words.push_str(text.get(kept..at).unwrap_or_default());
+            kept = at + c.len_utf8();
+        }
+        at += c.len_utf8();
+    }
+    words.push_str(text.get(kept..).unwrap_or_default());
+    words
 }
 
 /// [`char::is_alphanumeric`], which takes its time over Han.
