@@ -51,21 +51,26 @@ fn integer(n: u64, text: &mut String) {
             text.push('十');
             ones(n % 10, text);
         }
-        _ => sections(n, text),
+        _ => sections(n, true, text),
     }
 }
 
-fn sections(n: u64, text: &mut String) {
+/// The sections of 亿 and 万. Within a numeral ten is 一十: 一亿零一十万.
+fn sections(n: u64, first: bool, text: &mut String) {
     for (size, unit) in [(100_000_000, '亿'), (10_000, '万')] {
         if n >= size {
-            integer(n / size, text);
+            if first {
+                integer(n / size, text);
+            } else {
+                sections(n / size, false, text);
+            }
             text.push(unit);
             let rest = n % size;
             if rest > 0 {
                 if rest < size / 10 {
                     text.push('零');
                 }
-                sections(rest, text);
+                sections(rest, false, text);
             }
             return;
         }
