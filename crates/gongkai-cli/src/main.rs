@@ -9,6 +9,7 @@ mod explain;
 mod limits;
 mod mentions;
 mod read;
+mod tables;
 
 use std::{io, process::ExitCode};
 

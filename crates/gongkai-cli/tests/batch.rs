@@ -39,7 +39,10 @@ fn any_number_of_jobs_gives_the_same_lines_and_a_bad_file_only_its_own() {
     let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines.len(), 61);
     assert_eq!((&lines[0]["source"]["name"], &lines[0]["text"]), (&"in/a.txt".into(), &"共5条".into()));
-    assert_eq!((&lines[8]["source"]["name"], &lines[8]["status"]), (&"in/b/07.html".into(), &"unreadable".into()));
+    assert_eq!(
+        (&lines[8]["input"]["id"], &lines[8]["input"]["status"]),
+        (&"in/b/07.html".into(), &"unreadable".into())
+    );
     assert_eq!(lines[60]["text"], "第59页");
 }
 

@@ -1,5 +1,7 @@
 //! `gongkai batch`: files and folders in, one JSON object a line out, in the order of the input for any number of jobs.
 
+pub(crate) mod line;
+
 use std::{
     fs::{self, File},
     io::{self, BufWriter, Write},
@@ -11,9 +13,9 @@ use anyhow::Context as _;
 use clap::Args;
 use gongkai::{Reader, write::json::Page};
 use rayon::prelude::*;
-use serde_json::json;
 
-use crate::{Failure, kinds, limits::Raised};
+use self::line::{Input, Line, Status};
+use crate::{Failure, kinds, limits::Raised, tables};
 
 /// Files of a folder that are read; a file that is named itself is read whatever it is called.
 const SUFFIXES: [&str; 6] = ["html", "htm", "shtml", "xhtml", "txt", "md"];
@@ -39,6 +41,8 @@ pub(crate) struct Arguments {
     #[arg(long)]
     quiet: bool,
     #[command(flatten)]
+    tables: tables::Outputs,
+    #[command(flatten)]
     limits: Raised,
 }
 
@@ -62,12 +66,22 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let failed = match &arguments.output {
         None => work(&mut BufWriter::new(io::stdout()))?,
         Some(path) => {
-            let mut part = path.clone().into_os_string();
-            part.push(".part");
+            let converted = arguments.tables.is_converted(path)?;
+            let beside = |suffix: &str| {
+                let mut name = path.clone().into_os_string();
+                name.push(suffix);
+                PathBuf::from(name)
+            };
+            let (spool, part) = (beside(".lines"), beside(".part"));
+            let lines = if converted { &spool } else { &part };
             let shown = || path.display().to_string();
-            let file = File::create(&part).with_context(shown)?;
+            let file = File::create(lines).with_context(shown)?;
             let failed = work(&mut BufWriter::new(&file)).with_context(shown)?;
             file.sync_all().with_context(shown)?;
+            if converted {
+                arguments.tables.convert(&spool, path, &part)?;
+                fs::remove_file(&spool).with_context(shown)?;
+            }
             fs::rename(&part, path).with_context(shown)?;
             failed
         }
@@ -107,7 +121,8 @@ fn write_all(reader: &Reader, files: &[PathBuf], out: &mut (dyn Write + Send)) -
     for chunk in files.chunks(PAGES_A_JOB * rayon::current_num_threads()) {
         let lines: Vec<_> = chunk.par_iter().map(|file| line(reader, file)).collect();
         for (line, good) in lines {
-            writeln!(out, "{line}")?;
+            out.write_all(&line)?;
+            out.write_all(b"\n")?;
             failed += usize::from(!good);
         }
     }
@@ -116,21 +131,33 @@ fn write_all(reader: &Reader, files: &[PathBuf], out: &mut (dyn Write + Send)) -
 }
 
 /// The line of one page, and whether it was read.
-fn line(reader: &Reader, file: &Path) -> (String, bool) {
+fn line(reader: &Reader, file: &Path) -> (Vec<u8>, bool) {
     let name = file.to_string_lossy();
-    let failed = |status: &str, message: String| {
-        (json!({ "source": { "name": name }, "status": status, "message": message }).to_string(), false)
+    let input = |status, message: Option<String>| Input {
+        id: name.clone(),
+        status,
+        message: message.map(Into::into),
+        url: None,
+        warc_filename: None,
+        warc_record_offset: None,
+        warc_record_length: None,
     };
-    let read = || -> Result<String, (&str, String)> {
-        let bytes = fs::read(file).map_err(|error| ("error", error.to_string()))?;
-        let reading = reader
-            .read(&bytes)
-            .map_err(|error| (if error.is_too_large() { "limit" } else { "unreadable" }, error.to_string()))?;
-        serde_json::to_string(&Page::new(&reading, &name)).map_err(|error| ("error", error.to_string()))
+    let read = || -> Result<Vec<u8>, (Status, String)> {
+        let bytes = fs::read(file).map_err(|error| (Status::Error, error.to_string()))?;
+        let reading = reader.read(&bytes).map_err(|error| {
+            (if error.is_too_large() { Status::Limit } else { Status::Unreadable }, error.to_string())
+        })?;
+        let page = Page::new(&reading, &name);
+        let status = if page.report.is_some() { Status::Ok } else { Status::NotAReport };
+        Line { input: input(status, None), page: Some(page) }
+            .write()
+            .map_err(|error| (Status::Error, error.to_string()))
     };
-    match panic::catch_unwind(AssertUnwindSafe(read)) {
-        Ok(Ok(line)) => (line, true),
-        Ok(Err((status, message))) => failed(status, message),
-        Err(_) => failed("error", "the library failed on this page".to_owned()),
-    }
+    let (status, message) = match panic::catch_unwind(AssertUnwindSafe(read)) {
+        Ok(Ok(line)) => return (line, true),
+        Ok(Err(failed)) => failed,
+        Err(_) => (Status::Error, "the library failed on this page".to_owned()),
+    };
+    let line = Line { input: input(status, Some(message)), page: None };
+    (line.write().unwrap_or_default(), false)
 }
