@@ -171,6 +171,10 @@ enum Judged {
 
 /// Whether a line is the title of a report.
 fn judge(line: &str) -> Judged {
+    // Every subject has it; most lines of a page have not.
+    if !line.contains('公') {
+        return Judged::Nothing;
+    }
     let plain: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     // What a portal puts behind a title: _site, (picture edition).
     let plain = plain.split(['_', '|', '丨']).next().unwrap_or(&plain);

@@ -63,12 +63,22 @@ pub(crate) struct Spelling {
 pub(crate) struct Labels {
     spellings: Vec<Spelling>,
     exact: HashMap<Vec<char>, usize>,
-    /// First two letters and place of every spelling, in order of the letters, the longest first.
-    starts: Vec<([char; 2], usize)>,
+    /// How every spelling begins, by the hash of its first two letters, the longest first.
+    starts: Vec<Start>,
+    /// Where in `starts` each hash begins, and the end of the last.
+    buckets: Vec<u16>,
     /// Which characters a spelling may begin with, in any of their widths.
     firsts: CharSet,
-    /// Which pairs of letters a spelling may begin with: one bit a pair, by a hash of it.
-    pairs: Vec<u64>,
+}
+
+/// How a spelling begins.
+#[derive(Debug)]
+struct Start {
+    pair: [char; 2],
+    /// The letter behind them: most that begin alike part here.
+    third: Option<char>,
+    /// Place of the spelling.
+    index: usize,
 }
 
 /// `c` as labels are compared; `None` where it does not count.
@@ -89,11 +99,11 @@ fn spellings_of(c: char) -> impl Iterator<Item = char> {
     [Some(c), wide, other].into_iter().flatten()
 }
 
-/// Bits in the table of pairs: about one in eighty is set.
-const PAIR_BITS: usize = 1 << 16;
+/// Hashes of pairs of letters: about one in six is that of a spelling.
+const BUCKETS: usize = 1 << 12;
 
-fn pair_bit(a: char, b: char) -> usize {
-    ((a as u32).wrapping_mul(0x9E37_79B1) ^ (b as u32).wrapping_mul(0x85EB_CA77)) as usize >> 16
+fn bucket(a: char, b: char) -> usize {
+    ((a as u32).wrapping_mul(0x9E37_79B1) ^ (b as u32).wrapping_mul(0x85EB_CA77)) as usize >> 20
 }
 
 /// Which letters stand in a word, as far as 64 bits can tell. A letter that another word lacks costs it an edit.
@@ -217,8 +227,8 @@ impl Labels {
             spellings: Vec::new(),
             exact: HashMap::new(),
             starts: Vec::new(),
+            buckets: Vec::new(),
             firsts: CharSet::of(""),
-            pairs: vec![0; PAIR_BITS / 64],
         };
         for (f, form) in forms.iter().enumerate() {
             for (b, block) in form.blocks.iter().enumerate() {
@@ -230,17 +240,17 @@ impl Labels {
         }
         labels.measure(forms);
         for (index, spelling) in labels.spellings.iter().enumerate() {
-            if let [a, b, ..] = *spelling.letters.as_slice() {
-                labels.starts.push(([a, b], index));
+            if let [a, b, ref rest @ ..] = *spelling.letters.as_slice() {
+                labels.starts.push(Start { pair: [a, b], third: rest.first().copied(), index });
                 spellings_of(a).for_each(|c| labels.firsts.insert(c));
-                let bit = pair_bit(a, b);
-                if let Some(bits) = labels.pairs.get_mut(bit / 64) {
-                    *bits |= 1 << (bit % 64);
-                }
             }
         }
         let length = |index: usize| labels.spellings.get(index).map_or(0, |spelling| spelling.letters.len());
-        labels.starts.sort_by_key(|&(first, index)| (first, std::cmp::Reverse(length(index))));
+        let bucket_of = |start: &Start| bucket(start.pair[0], start.pair[1]);
+        labels.starts.sort_by_key(|start| (bucket_of(start), start.pair, std::cmp::Reverse(length(start.index))));
+        let starts = &labels.starts;
+        labels.buckets =
+            (0..=BUCKETS).map(|hash| starts.partition_point(|start| bucket_of(start) < hash) as u16).collect();
         labels
     }
 
@@ -401,13 +411,19 @@ impl Labels {
         &self.firsts
     }
 
-    /// The labels that begin with two letters, the longest first.
-    pub(crate) fn beginning(&self, a: char, b: char) -> impl Iterator<Item = &Spelling> {
-        let bit = pair_bit(a, b);
-        let any = self.pairs.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1);
-        let from = if any { self.starts.partition_point(|&(first, _)| first < [a, b]) } else { self.starts.len() };
-        let same = self.starts.get(from..).unwrap_or_default().iter().take_while(move |(first, _)| *first == [a, b]);
-        same.filter_map(|&(_, index)| self.spellings.get(index))
+    /// The labels that begin with two letters and may go on with `third`, the longest first.
+    pub(crate) fn beginning(
+        &self,
+        a: char,
+        b: char,
+        third: impl FnOnce() -> Option<char>,
+    ) -> impl Iterator<Item = &Spelling> {
+        let hash = bucket(a, b);
+        let bounds = self.buckets.get(hash).zip(self.buckets.get(hash + 1));
+        let within = bounds.and_then(|(&from, &to)| self.starts.get(from as usize..to as usize)).unwrap_or_default();
+        let third = if within.iter().any(|start| start.pair == [a, b]) { third() } else { None };
+        let fits = move |start: &&Start| start.pair == [a, b] && (start.third.is_none() || start.third == third);
+        within.iter().filter(fits).filter_map(|start| self.spellings.get(start.index))
     }
 }
 

@@ -124,7 +124,7 @@ impl Iterator for Letters<'_> {
 /// The longest label that begins with `first` and goes on with the letters `ahead`; and what is ahead of it.
 fn label_at<'l, 'a>(first: char, ahead: &Letters<'a>, labels: &'l Labels) -> Option<(&'l Spelling, Letters<'a>)> {
     let second = ahead.near().or_else(|| ahead.clone().next())?;
-    labels.beginning(first, second).find_map(|spelling| {
+    labels.beginning(first, second, || ahead.clone().nth(1)).find_map(|spelling| {
         let mut rest = ahead.clone();
         spelling.letters.iter().skip(1).all(|&c| rest.next() == Some(c)).then_some((spelling, rest))
     })
