@@ -8,6 +8,7 @@ mod encodings;
 mod fit;
 mod forms;
 mod hostile;
+mod laws;
 mod mentions;
 mod names;
 mod pages;
