@@ -317,3 +317,43 @@ fn wrapping_says_nothing() {
 fn wrapping_of_cells_says_nothing() {
     holds(cells_wrapped, &[]);
 }
+
+#[test]
+fn encodings_of_one_page_say_the_same() {
+    let twins: [(&str, fn(&str) -> Vec<u8>); 4] = [
+        ("a mark before UTF-8", |html| [b"\xEF\xBB\xBF", html.as_bytes()].concat()),
+        ("UTF-16, little end first", |html| {
+            [0xFEFF].into_iter().chain(html.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+        }),
+        ("UTF-16, big end first", |html| {
+            [0xFEFF].into_iter().chain(html.encode_utf16()).flat_map(u16::to_be_bytes).collect()
+        }),
+        ("GB 18030, whatever the page calls itself", |html| encoding_rs::GB18030.encode(html).0.into_owned()),
+    ];
+    for (name, html) in pages() {
+        let as_served = Reader::new().read(html.as_bytes()).unwrap();
+        for (twin, encode) in twins {
+            let reading = Reader::new().read(&encode(&html)).unwrap();
+            assert_eq!(reading.document.text, as_served.document.text, "{name}: {twin}");
+            let of_decoding = |line: &String| line.starts_with("encoding");
+            let kept =
+                |reading: &Reading| seen(reading).into_iter().filter(|line| !of_decoding(line)).collect::<Vec<_>>();
+            assert_eq!(kept(&reading), kept(&as_served), "{name}: {twin}");
+        }
+    }
+}
+
+#[test]
+fn the_same_page_gives_the_same_bytes() {
+    let json = |html: &str| {
+        let reading = read(html);
+        serde_json::to_vec(&gongkai::write::json::Page::new(&reading, "page.html")).unwrap()
+    };
+    let pages = pages();
+    let once: Vec<_> = pages.iter().map(|(_, html)| json(html)).collect();
+    let again: Vec<_> = std::thread::scope(|scope| {
+        let threads: Vec<_> = pages.iter().map(|(_, html)| scope.spawn(move || json(html))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    assert!(once == again);
+}
