@@ -1,15 +1,17 @@
 //! The command line of gongkai.
 //!
 //! Exit codes: 0 all was read; 1 an input could not be read; 2 wrong usage, or the file system or a pipe failed; 3
-//! nothing was found to read.
+//! nothing was found to read; 130 interrupted, what was under way is finished.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod batch;
+mod bounded;
 mod explain;
 mod limits;
 mod mentions;
 mod read;
 mod tables;
+mod warc;
 
 use std::{io, process::ExitCode};
 
@@ -61,6 +63,8 @@ enum Failure {
     Input(anyhow::Error),
     /// Nothing was found to read.
     Nothing(anyhow::Error),
+    /// The user wants no more.
+    Interrupted(anyhow::Error),
     /// Anything else: no such file, a full disk.
     Usage(anyhow::Error),
 }
@@ -71,12 +75,13 @@ impl Failure {
             Self::Input(_) => ExitCode::from(1),
             Self::Usage(_) => ExitCode::from(2),
             Self::Nothing(_) => ExitCode::from(3),
+            Self::Interrupted(_) => ExitCode::from(130),
         }
     }
 
     /// Whether whoever reads our output has had enough, as `head` has: that is no failure.
     fn is_closed_pipe(&self) -> bool {
-        let (Self::Input(error) | Self::Nothing(error) | Self::Usage(error)) = self;
+        let (Self::Input(error) | Self::Nothing(error) | Self::Interrupted(error) | Self::Usage(error)) = self;
         error.chain().any(|cause| {
             let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
             let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
@@ -87,7 +92,7 @@ impl Failure {
 
 impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (Self::Input(error) | Self::Nothing(error) | Self::Usage(error)) = self;
+        let (Self::Input(error) | Self::Nothing(error) | Self::Interrupted(error) | Self::Usage(error)) = self;
         error.fmt(f)
     }
 }

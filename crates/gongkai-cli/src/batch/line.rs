@@ -34,6 +34,27 @@ pub(crate) enum Status {
 }
 
 impl Status {
+    /// All of them, the best first.
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Ok, Self::Partial, Self::NotAReport, Self::Unreadable, Self::Limit, Self::Error];
+
+    /// The name in JSON.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Partial => "partial",
+            Self::NotAReport => "not-a-report",
+            Self::Unreadable => "unreadable",
+            Self::Limit => "limit",
+            Self::Error => "error",
+        }
+    }
+
+    /// The one that has this name.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.name() == name)
+    }
+
     /// Whether there is no page in the line.
     pub(crate) fn is_failed(self) -> bool {
         matches!(self, Self::Unreadable | Self::Limit | Self::Error)

@@ -1,163 +1,408 @@
-//! `gongkai batch`: files and folders in, one JSON object a line out, in the order of the input for any number of jobs.
+//! `gongkai batch`: pages of any number in, one JSON object a line out, in the order of the input for any number of jobs.
+//!
+//! ```text
+//! inputs ─one thread→ Page ─gate→ readers ─Row→ order ─→ lines + journal ─→ output
+//! ```
 
+mod input;
+mod journal;
 pub(crate) mod line;
+mod progress;
+mod spool;
+mod work;
 
 use std::{
-    fs::{self, File},
+    collections::BTreeMap,
+    fs::File,
     io::{self, BufWriter, Write},
-    panic::{self, AssertUnwindSafe},
+    ops::ControlFlow,
+    panic,
     path::{Path, PathBuf},
+    str::FromStr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::Duration,
 };
 
 use anyhow::Context as _;
 use clap::Args;
-use gongkai::{Reader, write::json::Page};
-use rayon::prelude::*;
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
+use gongkai::{Reader, write::json::SCHEMA};
 
-use self::line::{Input, Line, Status};
+use self::{
+    input::{Inputs, Walk},
+    journal::fingerprint,
+    progress::{Bytes, Progress, Shown, Tally},
+    spool::{Left, Names, Spool},
+    work::{Gate, Job, Row},
+};
 use crate::{Failure, kinds, limits::Raised, tables};
 
-/// Files of a folder that are read; a file that is named itself is read whatever it is called.
-const SUFFIXES: [&str; 6] = ["html", "htm", "shtml", "xhtml", "txt", "md"];
+/// How often we look whether we were interrupted while no page comes.
+const LOOK: Duration = Duration::from_millis(100);
 
-/// Pages for each job that are held in memory at a time.
-const PAGES_A_JOB: usize = 16;
+/// Pages before a share of them can be too many.
+const SHARE_OF: u64 = 100;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Files, and folders whose pages are read in the order of their paths.
-    #[arg(required = true)]
-    inputs: Vec<PathBuf>,
-    /// Where the lines go, complete or not at all; standard output without it.
-    #[arg(short, long)]
+    #[command(flatten)]
+    inputs: Inputs,
+    /// Where the lines go, complete or not at all; standard output without it. The suffix says the format.
+    #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
+    /// Go on with a run that was interrupted, after the pages of it that are still the same.
+    #[arg(long, requires = "output")]
+    resume: bool,
+    /// Begin anew, whatever an interrupted run has left.
+    #[arg(long, conflicts_with = "resume")]
+    restart: bool,
     /// Pages that are read at a time; 0 is one for each core.
     #[arg(short, long, default_value_t = 0)]
     jobs: usize,
+    /// Stop at the first page that fails.
+    #[arg(long, conflicts_with = "max_failures")]
+    fail_fast: bool,
+    /// Stop when more pages fail than this: a number, or a share such as 5% once there are 100 pages.
+    #[arg(long, value_name = "N|N%")]
+    max_failures: Option<Most>,
     /// Look only for these kinds of mentions; an empty list looks for none.
     #[arg(long, value_delimiter = ',', value_name = "KIND,…")]
     kinds: Option<Vec<String>>,
-    /// Say nothing at the end.
-    #[arg(long)]
-    quiet: bool,
+    #[command(flatten)]
+    shown: Shown,
     #[command(flatten)]
     tables: tables::Outputs,
     #[command(flatten)]
     limits: Raised,
 }
 
+/// How many failures are borne.
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Most {
+    Pages(u64),
+    Percent(u64),
+}
+
+impl FromStr for Most {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (number, make): (_, fn(u64) -> Self) = match text.strip_suffix('%') {
+            Some(number) => (number, Self::Percent),
+            None => (text, Self::Pages),
+        };
+        number.parse().map(make).map_err(|_| format!("{text:?} is neither a number nor a share such as 5%"))
+    }
+}
+
+impl Most {
+    fn is_passed(self, tally: &Tally) -> bool {
+        match self {
+            Self::Pages(most) => tally.failed() > most,
+            Self::Percent(most) => {
+                tally.pages() >= SHARE_OF && tally.failed().saturating_mul(100) > tally.pages().saturating_mul(most)
+            }
+        }
+    }
+}
+
+/// Where rows go.
+enum Sink {
+    /// A pipe, a terminal, a device: lines as they come.
+    Stream(Box<dyn Write + Send>, Option<String>),
+    /// A file.
+    Spool(Box<Spool>),
+}
+
+impl Sink {
+    fn write(&mut self, row: &Row) -> anyhow::Result<()> {
+        match self {
+            Self::Spool(spool) => spool.write(row),
+            Self::Stream(out, name) => {
+                told(out.write_all(&row.line).and_then(|()| out.write_all(b"\n")), name.as_deref())
+            }
+        }
+    }
+
+    /// What was written is where it belongs.
+    fn enter(&mut self) -> anyhow::Result<()> {
+        match self {
+            Self::Spool(spool) => spool.enter(),
+            Self::Stream(out, name) => told(out.flush(), name.as_deref()),
+        }
+    }
+}
+
+/// An error in writing to a stream. That whoever reads our standard output has had enough is no failure, so it stays an
+/// `io::Error`; that the reader of a named pipe is gone is one.
+fn told(written: io::Result<()>, name: Option<&str>) -> anyhow::Result<()> {
+    match name {
+        None => written.context("standard output"),
+        Some(name) => written.map_err(|error| anyhow::anyhow!("{name}: {error}")),
+    }
+}
+
+/// The output to be, with what an earlier run left of it.
+enum Target {
+    Stream(Box<dyn Write + Send>, Option<String>),
+    Left(Left),
+}
+
+/// Why no more rows are written.
+enum Stop {
+    /// There are none.
+    End,
+    Interrupted,
+    TooManyFailures,
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let mut reader = Reader::new().limits(arguments.limits.limits()?);
+    let limits = arguments.limits.limits()?;
+    let max_bytes = limits.max_bytes;
+    let options = format!("{} {SCHEMA} {:?} {limits:?}", env!("CARGO_PKG_VERSION"), arguments.kinds);
+    let mut reader = Reader::new().limits(limits);
     if let Some(names) = &arguments.kinds {
         let names: Vec<_> = names.iter().filter(|name| !name.is_empty()).cloned().collect();
         reader = reader.kinds(kinds(&names)?);
     }
-    let mut files = Vec::new();
-    for input in &arguments.inputs {
-        collect(input, &mut files)?;
-    }
-    if files.is_empty() {
-        return Err(Failure::Nothing(anyhow::anyhow!("no page was found")));
-    }
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs).build()?;
+    let jobs = match arguments.jobs {
+        0 => thread::available_parallelism().map_or(1, usize::from),
+        jobs => jobs,
+    };
+    let target = target(arguments, fingerprint(&[options.as_bytes()]))?;
+    let walk = arguments.inputs.walk()?;
+    let ahead = if arguments.inputs.has_stdin() { None } else { Some(arguments.inputs.walk()?) };
+    let bytes = Arc::new(Bytes::default());
+    let progress = Progress::begin(&arguments.shown, &bytes, ahead);
     // A fault is told in its page's own line.
     panic::set_hook(Box::new(|_| {}));
-    let work = |out: &mut (dyn Write + Send)| pool.install(|| write_all(&reader, &files, out));
-    let failed = match &arguments.output {
-        None => work(&mut BufWriter::new(io::stdout()))?,
-        Some(path) => {
-            let converted = arguments.tables.is_converted(path)?;
-            let beside = |suffix: &str| {
-                let mut name = path.clone().into_os_string();
-                name.push(suffix);
-                PathBuf::from(name)
-            };
-            let (spool, part) = (beside(".lines"), beside(".part"));
-            let lines = if converted { &spool } else { &part };
-            let shown = || path.display().to_string();
-            let file = File::create(lines).with_context(shown)?;
-            let failed = work(&mut BufWriter::new(&file)).with_context(shown)?;
-            file.sync_all().with_context(shown)?;
-            if converted {
-                arguments.tables.convert(&spool, path, &part)?;
-                fs::remove_file(&spool).with_context(shown)?;
+    let interrupted = interruptions()?;
+
+    let gate = Arc::new(Gate::new(jobs));
+    let (pages, waiting) = crossbeam_channel::unbounded();
+    let (done, rows) = crossbeam_channel::unbounded();
+    let (begin, begun) = crossbeam_channel::bounded(1);
+    work::start(jobs, &reader, &waiting, &done)?;
+    let inputs = arguments.inputs.clone();
+    let feeder = Feeder { inputs, max_bytes, bytes, pages, begin, gate, interrupted };
+    let (gate, interrupted) = (Arc::clone(&feeder.gate), Arc::clone(&feeder.interrupted));
+    thread::Builder::new().name("inputs".to_owned()).spawn(move || feeder.run(walk, target))?;
+
+    let Some((sink, tally)) = wait(&begun, &interrupted)? else {
+        return Err(Failure::Interrupted(anyhow::anyhow!("interrupted; nothing has changed")));
+    };
+    let most = if arguments.fail_fast { Some(Most::Pages(0)) } else { arguments.max_failures };
+    let mut writer = Writer { rows, gate, interrupted, sink, tally, progress, most };
+    let stop = writer.run()?;
+    writer.end(stop, arguments)
+}
+
+/// Where the lines are to go.
+fn target(arguments: &Arguments, options: u128) -> anyhow::Result<Target> {
+    let Some(path) = arguments.output.as_deref().filter(|path| *path != Path::new("-")) else {
+        return Ok(Target::Stream(Box::new(BufWriter::new(io::stdout())), None));
+    };
+    anyhow::ensure!(!path.is_dir(), "{} is a folder", path.display());
+    let shown = path.display().to_string();
+    if path.exists() && !path.is_file() {
+        let device = File::options().write(true).open(path).with_context(|| shown.clone())?;
+        return Ok(Target::Stream(Box::new(BufWriter::new(device)), Some(shown)));
+    }
+    arguments.tables.is_converted(path)?;
+    let names = Names::of(path);
+    if names.has_journal() && !arguments.resume && !arguments.restart {
+        anyhow::bail!(
+            "a run that was interrupted has left lines of {shown}: --resume goes on with them, --restart begins anew"
+        )
+    }
+    Ok(Target::Left(Left::open(names, options, arguments.resume)?))
+}
+
+/// Whether the user wants us to end. The second time we do so at once: what is entered in the journal is safe.
+fn interruptions() -> anyhow::Result<Arc<AtomicBool>> {
+    let flag = Arc::new(AtomicBool::new(false));
+    let seen = Arc::clone(&flag);
+    ctrlc::set_handler(move || {
+        if seen.swap(true, Ordering::SeqCst) {
+            std::process::exit(130);
+        }
+    })?;
+    Ok(flag)
+}
+
+/// What rows can be written to, and the pages that are in it already; nothing if we were interrupted before.
+fn wait(
+    begun: &Receiver<anyhow::Result<(Sink, Tally)>>,
+    interrupted: &AtomicBool,
+) -> anyhow::Result<Option<(Sink, Tally)>> {
+    loop {
+        match begun.recv_timeout(LOOK) {
+            Ok(begun) => return begun.map(Some),
+            Err(RecvTimeoutError::Timeout) if interrupted.load(Ordering::SeqCst) => return Ok(None),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) if interrupted.load(Ordering::SeqCst) => return Ok(None),
+            Err(RecvTimeoutError::Disconnected) => anyhow::bail!("reading the inputs failed"),
+        }
+    }
+}
+
+/// The thread that brings pages.
+struct Feeder {
+    inputs: Inputs,
+    max_bytes: usize,
+    bytes: Arc<Bytes>,
+    pages: Sender<Job>,
+    /// Tells where rows go, once the pages that are there already have been passed over.
+    begin: Sender<anyhow::Result<(Sink, Tally)>>,
+    gate: Arc<Gate>,
+    interrupted: Arc<AtomicBool>,
+}
+
+impl Feeder {
+    fn run(self, walk: Walk, target: Target) {
+        let mut target = Some(target);
+        let mut kept = Tally::default();
+        let flow = self.inputs.each(walk, self.max_bytes, &self.bytes.done, &mut |page| {
+            let content = page.fingerprint();
+            if let Some(Target::Left(left)) = &mut target {
+                match left.next(&page.origin.id, content) {
+                    Ok(Some(entry)) => {
+                        kept.count(entry.status);
+                        let ended = self.interrupted.load(Ordering::SeqCst);
+                        return if ended { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+                    }
+                    Ok(None) => {}
+                    Err(error) => {
+                        drop(self.begin.send(Err(error.into())));
+                        return ControlFlow::Break(());
+                    }
+                }
             }
-            fs::rename(&part, path).with_context(shown)?;
-            failed
+            if let Some(target) = target.take() {
+                self.hand_over(target, kept);
+            }
+            let Some(number) = self.gate.enter(work::weight(&page)) else { return ControlFlow::Break(()) };
+            match self.pages.send(Job { number, page, content }) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            }
+        });
+        if let Some(target) = target
+            && flow.is_continue()
+        {
+            self.hand_over(target, kept);
         }
-    };
-    if !arguments.quiet {
-        eprintln!("gongkai: {} pages, {failed} of them not read", files.len());
+        self.gate.close();
     }
-    if failed > 0 { Err(Failure::Input(anyhow::anyhow!("{failed} pages could not be read"))) } else { Ok(()) }
+
+    fn hand_over(&self, target: Target, kept: Tally) {
+        let sink = match target {
+            Target::Stream(out, name) => Ok(Sink::Stream(out, name)),
+            Target::Left(left) => left.resume().map(|spool| Sink::Spool(Box::new(spool))),
+        };
+        drop(self.begin.send(sink.map(|sink| (sink, kept))));
+    }
 }
 
-/// The pages of an input, a folder's in the order of their names. Links to folders are not followed.
-fn collect(input: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
-    let mut open = vec![input.to_owned()];
-    while let Some(path) = open.pop() {
-        let is_input = path == input;
-        if path.is_dir() && (is_input || !path.is_symlink()) {
-            let entries: io::Result<Vec<_>> =
-                fs::read_dir(&path).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
-            let mut entries = entries.with_context(|| path.display().to_string())?;
-            entries.sort();
-            open.extend(entries.into_iter().rev());
-        } else if is_input || is_page(&path) {
-            files.push(path);
+/// What puts rows in order and writes them.
+struct Writer {
+    rows: Receiver<Row>,
+    gate: Arc<Gate>,
+    interrupted: Arc<AtomicBool>,
+    sink: Sink,
+    tally: Tally,
+    progress: Progress,
+    most: Option<Most>,
+}
+
+impl Writer {
+    fn run(&mut self) -> anyhow::Result<Stop> {
+        self.progress.skip(&self.tally);
+        let mut early = BTreeMap::new();
+        let mut next = 0;
+        loop {
+            if self.most.is_some_and(|most| most.is_passed(&self.tally)) {
+                self.gate.close();
+                return Ok(Stop::TooManyFailures);
+            }
+            let interrupted = self.interrupted.load(Ordering::SeqCst);
+            if interrupted {
+                self.gate.close();
+            }
+            if self.gate.is_done(next) {
+                return Ok(if interrupted { Stop::Interrupted } else { Stop::End });
+            }
+            self.progress.tick(&self.tally);
+            if let Some(row) = early.remove(&next) {
+                self.write(&row)?;
+                next += 1;
+                continue;
+            }
+            match self.rows.recv_timeout(LOOK) {
+                Ok(row) => drop(early.insert(row.number, row)),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => anyhow::bail!("the readers have died"),
+            }
         }
     }
-    Ok(())
-}
 
-fn is_page(path: &Path) -> bool {
-    let suffix = path.extension().map(|suffix| suffix.to_string_lossy().to_ascii_lowercase());
-    suffix.is_some_and(|suffix| SUFFIXES.contains(&suffix.as_str())) && !path.is_dir()
-}
-
-/// Writes the line of every file in order; gives how many could not be read.
-fn write_all(reader: &Reader, files: &[PathBuf], out: &mut (dyn Write + Send)) -> io::Result<usize> {
-    let mut failed = 0;
-    for chunk in files.chunks(PAGES_A_JOB * rayon::current_num_threads()) {
-        let lines: Vec<_> = chunk.par_iter().map(|file| line(reader, file)).collect();
-        for (line, good) in lines {
-            out.write_all(&line)?;
-            out.write_all(b"\n")?;
-            failed += usize::from(!good);
-        }
+    fn write(&mut self, row: &Row) -> anyhow::Result<()> {
+        self.sink.write(row)?;
+        self.tally.count(row.status);
+        self.progress.row(row);
+        self.gate.leave(row.weight);
+        Ok(())
     }
-    out.flush()?;
-    Ok(failed)
+
+    fn end(mut self, stop: Stop, arguments: &Arguments) -> Result<(), Failure> {
+        self.sink.enter()?;
+        let failed = self.tally.failed();
+        let resume = match &self.sink {
+            Sink::Spool(_) => "; the same command with --resume goes on from here",
+            Sink::Stream(..) => "",
+        };
+        let failures = match (stop, self.sink) {
+            (Stop::Interrupted, _) => {
+                self.progress.end(&self.tally, None);
+                return Err(Failure::Interrupted(anyhow::anyhow!("interrupted{resume}")));
+            }
+            (Stop::TooManyFailures, _) => {
+                self.progress.end(&self.tally, None);
+                return Err(Failure::Input(anyhow::anyhow!("stopped, because {failed} pages failed{resume}")));
+            }
+            (Stop::End, sink) if self.tally.pages() == 0 => {
+                drop(sink);
+                return Err(Failure::Nothing(anyhow::anyhow!("no page was found")));
+            }
+            (Stop::End, Sink::Stream(..)) => None,
+            (Stop::End, Sink::Spool(spool)) => spool.finish(&arguments.tables)?,
+        };
+        self.progress.end(&self.tally, failures.as_deref());
+        if failed > 0 { Err(Failure::Input(anyhow::anyhow!("{failed} pages could not be read"))) } else { Ok(()) }
+    }
 }
 
-/// The line of one page, and whether it was read.
-fn line(reader: &Reader, file: &Path) -> (Vec<u8>, bool) {
-    let name = file.to_string_lossy();
-    let input = |status, message: Option<String>| Input {
-        id: name.clone(),
-        status,
-        message: message.map(Into::into),
-        url: None,
-        warc_filename: None,
-        warc_record_offset: None,
-        warc_record_length: None,
-    };
-    let read = || -> Result<Vec<u8>, (Status, String)> {
-        let bytes = fs::read(file).map_err(|error| (Status::Error, error.to_string()))?;
-        let reading = reader.read(&bytes).map_err(|error| {
-            (if error.is_too_large() { Status::Limit } else { Status::Unreadable }, error.to_string())
-        })?;
-        let page = Page::new(&reading, &name);
-        let status = if page.report.is_some() { Status::Ok } else { Status::NotAReport };
-        Line { input: input(status, None), page: Some(page) }
-            .write()
-            .map_err(|error| (Status::Error, error.to_string()))
-    };
-    let (status, message) = match panic::catch_unwind(AssertUnwindSafe(read)) {
-        Ok(Ok(line)) => return (line, true),
-        Ok(Err(failed)) => failed,
-        Err(_) => (Status::Error, "the library failed on this page".to_owned()),
-    };
-    let line = Line { input: input(status, Some(message)), page: None };
-    (line.write().unwrap_or_default(), false)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn failures_are_borne_up_to_a_number_or_a_share() {
+        let tally = |failed: u64, good: u64| {
+            let mut tally = Tally::default();
+            (0..failed).for_each(|_| tally.count(line::Status::Limit));
+            (0..good).for_each(|_| tally.count(line::Status::Ok));
+            tally
+        };
+        let three: Most = "3".parse().unwrap();
+        assert!(!three.is_passed(&tally(3, 0)) && three.is_passed(&tally(4, 1_000)));
+        let share: Most = "5%".parse().unwrap();
+        assert!(!share.is_passed(&tally(50, 0)), "too few pages for a share of them");
+        assert!(!share.is_passed(&tally(5, 95)) && share.is_passed(&tally(6, 94)));
+        assert!("five".parse::<Most>().is_err() && "5.5%".parse::<Most>().is_err());
+    }
 }
