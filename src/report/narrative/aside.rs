@@ -17,6 +17,10 @@ pub enum Why {
     OtherYear,
     /// It counts something else, by its measure word.
     Unit,
+    /// It is only a part of the figure told before it: 其中县政府办公开12条.
+    Part,
+    /// It is in a list with another number of values than of items: 甲、乙分别为2件、5件、1件.
+    Uneven,
 }
 
 impl Why {
@@ -29,6 +33,8 @@ impl Why {
             Self::Subordinate => "of a subordinate body",
             Self::OtherYear => "of another year",
             Self::Unit => "of another unit",
+            Self::Part => "a part of the number before it",
+            Self::Uneven => "in a list with more or fewer values than items",
         }
     }
 }

@@ -6,7 +6,11 @@
 //! this report. Silence gives nothing.
 
 mod aside;
+mod category;
+mod denial;
 mod distribution;
+mod joined;
+mod marks;
 mod pattern;
 mod rules;
 mod sentence;
@@ -23,8 +27,10 @@ use crate::{
 };
 pub use aside::{SetAside, Why, set_aside};
 use distribution::Distribution;
+use joined::Joined;
+use marks::Mark;
 use pattern::{Around, Score};
-use rules::{Mark, Rules, Way};
+use rules::{Place, Rules, Way};
 use sentence::{Number, Setting, sentences};
 
 /// The figures that the sentences of a document state for `year`, in reading order.
@@ -37,7 +43,7 @@ pub(super) fn figures(evidence: Evidence<'_>, year: Option<i16>) -> Result<Vec<F
     Ok(reader.figures)
 }
 
-/// Bytes between the number received and the words that all of them were closed.
+/// Bytes between a number and what is told of it without naming it again.
 const NEAR: u32 = 600;
 
 /// Those of the mentions that begin within `span`.
@@ -54,6 +60,8 @@ struct Reader<'a> {
     figures: Vec<Figure>,
     /// The section looked at last, and what it is about.
     topic: Option<(u32, Option<usize>)>,
+    /// Where the sentence at hand begins.
+    at: u32,
     /// The words of the rules in the sentence at hand.
     hits: Vec<WordHit>,
     /// What is no figure of this report, and why: only kept where someone asks.
@@ -62,7 +70,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(rules: &'static Rules, evidence: Evidence<'a>, year: Option<i16>) -> Self {
-        Self { rules, evidence, year, figures: Vec::new(), topic: None, hits: Vec::new(), aside: None }
+        Self { rules, evidence, year, figures: Vec::new(), topic: None, at: 0, hits: Vec::new(), aside: None }
     }
 
     /// Reads the body sentence by sentence.
@@ -94,49 +102,64 @@ impl<'a> Reader<'a> {
         before: &mut Setting,
         numbers: &mut Vec<Number<'a>>,
     ) {
-        let text = span.of(&self.evidence.document.text);
+        let joined = Joined::new(&self.evidence.document.text, span);
+        let text = joined.text();
+        self.at = span.start;
         self.hits.clear();
         self.rules.vocabulary.find(text, &mut self.hits);
         if self.hits.is_empty() {
             return;
         }
-        sentence::numbers(mentions, span, numbers);
+        sentence::numbers(mentions, &joined, numbers);
+        sentence::bare_numbers(text, joined.is_wrapped(), self.rules, numbers);
         let section = self.section(span.start);
         let mut setting = Setting { section: section.and_then(|index| self.topic(index)), ..*before };
         setting.take(&self.hits, self.rules);
         let distributions = distribution::find(text, numbers);
         let has_marks = self.hits.iter().any(|hit| self.rules.sense(hit).is_some_and(|sense| sense.mark.is_some()));
+        let first = self.figures.len();
+        let mut unread = Vec::new();
         for (index, number) in numbers.iter().enumerate() {
             let floor = index.checked_sub(1).and_then(|before| numbers.get(before)).map_or(0, |before| before.end);
             let ceiling = numbers.get(index + 1).map_or(text.len(), |after| after.start);
             let around =
                 Around { sentence: text, hits: &self.hits, floor, start: number.start, end: number.end, ceiling };
-            let mut found = match distributions.iter().find(|list| list.numbers.contains(&index)) {
+            // A number without a measure word is counted as the one before it: 同意公开5件，不予公开2.
+            let lent = number.unit.is_empty().then(|| self.figures.get(first..)?.last()?.unit.clone()).flatten();
+            if number.unit.is_empty() && (lent.is_none() || !sentence::is_labelled(around)) {
+                continue;
+            }
+            let unit = lent.as_deref().unwrap_or(number.unit);
+            let list = distributions.iter().find(|list| list.numbers.contains(&index));
+            let mut found = match list {
                 Some(list) => self.distributed(list, index, number, text, setting),
-                None => self.measures(self.rules.unit(number.unit), around, setting),
+                None => self.measures(self.rules.unit(unit), around, setting),
             };
-            let is_unit = !found.is_empty();
-            if !is_unit && self.aside.is_some() {
-                found = self.measures(u128::MAX, around, setting);
+            let mut misfit = None;
+            if found.is_empty() && self.aside.is_some() {
+                let uneven = list.is_some_and(|list| list.items.is_empty());
+                misfit = Some(if uneven { Why::Uneven } else { Why::Unit });
+                found = self.measures(if uneven { self.rules.unit(unit) } else { u128::MAX }, around, setting);
             }
             if found.is_empty() {
+                unread.push(number);
                 continue;
             }
             let change = sentence::is_change(around).then_some(Why::Change);
-            let why = change.or_else(|| self.foreign(around, mentions, span, has_marks));
-            let why = why.or((!is_unit).then_some(Why::Unit));
+            let why = change.or_else(|| self.foreign(around, mentions, &joined, has_marks)).or(misfit);
             if why.is_some() && self.aside.is_none() {
                 continue;
             }
             for (way, key) in found {
+                let why = why.or_else(|| self.is_part(&key, around, span).then_some(Why::Part));
                 let figure = Figure {
                     key,
                     entry: Entry::Number(number.value),
-                    unit: Some(number.unit.to_owned()),
+                    unit: Some(unit.to_owned()),
                     approximate: number.approximate,
                     from: From::Prose,
                     rule: format!("prose {}", way.source),
-                    span: Some(Span::new(number.start, number.end).shifted(span.start as usize)),
+                    span: Some(joined.source(number.start, number.end)),
                     sentence: Some(span),
                     section,
                 };
@@ -147,10 +170,35 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        self.denials(text, span, section, mentions);
-        self.implied(span, section);
+        if unread.len() >= category::FEWEST && setting.has(self.rules.topic("active")) {
+            self.categories(&joined, &unread, mentions, section);
+        }
+        self.denials(&joined, section, mentions, has_marks);
+        self.implied(&joined, section);
         before.sentence = setting.sentence;
         before.body = setting.body_after(&self.hits, text.len(), self.rules);
+    }
+
+    /// Whether a number only tells a part of a figure that was just told: 主动公开80条，其中县政府办主动公开12条.
+    fn is_part(&self, key: &Key, around: Around<'_>, sentence: Span) -> bool {
+        let Some(part) = self.marks(around, Mark::PartOf).last() else { return false };
+        let begins = around.sentence.get(..part.start).is_some_and(|head| head.chars().count() <= 1);
+        let whole = self.figures.iter().rev().find(|figure| figure.key == *key && figure.entry.number().is_some());
+        let (Some(whole), Some(told)) = (whole, whole.and_then(|figure| figure.span)) else { return false };
+        let same = told.start >= sentence.start && ((told.start - sentence.start) as usize) < part.start;
+        let just = sentence.start.saturating_sub(whole.sentence.map_or(0, |whole| whole.end)) < 8;
+        same || (begins && told.start < sentence.start && just)
+    }
+
+    /// Whether the figure told last, but for other parts of the same, is the one that a measure is a part of.
+    fn is_told_of(&self, measure: usize) -> bool {
+        let whole_of = |measure: usize| self.rules.measures.get(measure)?.of.as_deref();
+        let Some(whole) = whole_of(measure) else { return false };
+        let is_sibling =
+            |key: &str| self.rules.measures.iter().any(|other| other.key == key && other.of.as_deref() == Some(whole));
+        let told = self.figures.iter().rev().find(|figure| !is_sibling(figure.key.as_str()));
+        let near = |figure: &Figure| figure.sentence.is_some_and(|told| self.at.saturating_sub(told.end) <= NEAR);
+        told.is_some_and(|figure| figure.key.as_str() == whole && near(figure))
     }
 
     /// The innermost section around `at`. Sections come in reading order, so the last that has begun and not ended.
@@ -193,7 +241,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the number speaks of another year, of all years, or of a subordinate body.
-    fn foreign(&self, around: Around<'_>, mentions: &[Found<Mention>], sentence: Span, has_marks: bool) -> Option<Why> {
+    fn foreign(
+        &self,
+        around: Around<'_>,
+        mentions: &[Found<Mention>],
+        joined: &Joined<'_>,
+        has_marks: bool,
+    ) -> Option<Why> {
         let mark = |mark: Mark, from: usize| self.marks(around, mark).any(|hit| hit.start >= from);
         if has_marks && self.marks(around, Mark::AllYears).any(|hit| sentence::is_since(around, hit, self.year)) {
             return Some(Why::AllYears);
@@ -205,7 +259,7 @@ impl<'a> Reader<'a> {
             }
         }
         let year = self.year?;
-        sentence::is_of_another_year(mentions, sentence, around, year).then_some(Why::OtherYear)
+        sentence::is_of_another_year(mentions, joined, around, year).then_some(Why::OtherYear)
     }
 
     /// The words of a mark before a number.
@@ -231,7 +285,12 @@ impl<'a> Reader<'a> {
             let near = sense.ways.iter().filter(|lead| lead.gap >= gap && lead.units & unit != 0);
             for way in near.filter_map(|lead| self.rules.ways.get(lead.way)) {
                 let topic = self.rules.topic_of.get(way.of).copied();
-                if way.within && !setting.has(topic) {
+                let holds = match way.place {
+                    Place::Anywhere => true,
+                    Place::Topic => setting.has(topic),
+                    Place::Part => self.is_told_of(way.of),
+                };
+                if !holds {
                     continue;
                 }
                 let Some((score, from, to)) = way.pattern.fit(hit, around) else { continue };
@@ -296,87 +355,6 @@ impl<'a> Reader<'a> {
         }
         let body = setting.body_after(around.hits, sentence::just_after(around), self.rules)?;
         Some(Key::from(key.replace("{body}", if body == Mark::Npc { "npc" } else { "cppcc" })))
-    }
-
-    /// What the sentence denies: 未收到…申请.
-    fn denials(&mut self, text: &str, span: Span, section: Option<u32>, mentions: &[Found<Mention>]) {
-        let denies = |hit: &&WordHit| {
-            self.rules.senses.get(hit.word as usize).is_some_and(|sense| sense.mark == Some(Mark::Denial))
-        };
-        let mut found: Vec<Figure> = Vec::new();
-        for denial in self.hits.iter().filter(denies) {
-            let around = Around {
-                sentence: text,
-                hits: &self.hits,
-                floor: 0,
-                start: denial.start,
-                end: denial.end,
-                ceiling: text.len(),
-            };
-            if !sentence::is_denial(around) || self.foreign(around, mentions, span, true).is_some() {
-                continue;
-            }
-            let senses = around.beside().filter_map(|hit| Some((hit, self.rules.senses.get(hit.word as usize)?)));
-            let ways = senses.flat_map(|(hit, sense)| sense.denials.iter().map(move |&way| (hit, way)));
-            for (hit, way) in ways {
-                let Some(way) = self.rules.denial_ways.get(way) else { continue };
-                let Some((_, from, to)) = way.pattern.fit(hit, around) else { continue };
-                let place = Span::new(from.min(denial.start), to.max(denial.end)).shifted(span.start as usize);
-                let barred = self.hits.iter().filter(|hit| hit.start < to && hit.end > from).any(|hit| {
-                    self.rules.senses.get(hit.word as usize).is_some_and(|sense| sense.bars_denial.contains(&way.of))
-                });
-                let counted = sentence::counts_something(text.get(from..to), mentions, place);
-                let Some(rule) = self.rules.denials.get(way.of).filter(|_| !counted && !barred) else { continue };
-                for key in &rule.keys {
-                    if found.iter().all(|figure| figure.key.as_str() != key) {
-                        found.push(Figure {
-                            key: Key::from(key.as_str()),
-                            entry: Entry::StatedNone,
-                            unit: None,
-                            approximate: false,
-                            from: From::Prose,
-                            rule: format!("none {}", way.source),
-                            span: Some(place),
-                            sentence: Some(span),
-                            section,
-                        });
-                    }
-                }
-            }
-        }
-        self.figures.append(&mut found);
-    }
-
-    /// What follows without being said: 全部按时办结 means all that were received. Marked as implied; a stated figure
-    /// leads it.
-    fn implied(&mut self, sentence: Span, section: Option<u32>) {
-        let all = self.hits.iter().find(|hit| {
-            self.rules.senses.get(hit.word as usize).is_some_and(|sense| sense.mark == Some(Mark::AllClosed))
-        });
-        let Some(all) = all.map(|hit| Span::new(hit.start, hit.end).shifted(sentence.start as usize)) else { return };
-        // What was told last must be how many were received: 答复805件，均在期限内 speaks of the replies. And it must have
-        // been told just before.
-        let cases = ["request.received", "request.closed", "reply.total", "request.carried_out"];
-        let last = self.figures.iter().rev().find(|figure| cases.contains(&figure.key.as_str()));
-        let Some(received) = last.filter(|figure| figure.key.as_str() == "request.received") else { return };
-        let near = received.sentence.is_some_and(|told| all.start.saturating_sub(told.end) <= NEAR);
-        let (entry, unit) = (received.entry, received.unit.clone());
-        if !near || entry.number().is_none() {
-            return;
-        }
-        for key in ["request.closed", "request.closed.on_time"] {
-            self.figures.push(Figure {
-                key: Key::from(key),
-                entry,
-                unit: unit.clone(),
-                approximate: false,
-                from: From::Prose,
-                rule: "implied:all-closed-on-time".to_owned(),
-                span: Some(all),
-                sentence: Some(sentence),
-                section,
-            });
-        }
     }
 }
 

@@ -3,7 +3,10 @@
 use once_cell::sync::OnceCell;
 use serde::Deserialize;
 
-use super::pattern::{Gap, Lexicon, Pattern};
+use super::{
+    marks::{MARKS, Mark},
+    pattern::{Gap, Lexicon, Pattern},
+};
 use crate::{
     error::{Error, Result},
     text::words::{Vocabulary, WordHit},
@@ -32,6 +35,10 @@ pub(super) struct Measure {
     patterns: Vec<String>,
     #[serde(default)]
     within: Vec<String>,
+    /// The figure that this one is a part of, and ways to say it that count only right after that one.
+    pub(super) of: Option<String>,
+    #[serde(default)]
+    part: Vec<String>,
     /// Words that must not stand between the label and the number, nor around the label: they make it another figure.
     #[serde(default)]
     no_words: Vec<String>,
@@ -77,13 +84,23 @@ struct File {
     none: Vec<Denial>,
 }
 
+/// Where a way of saying counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Place {
+    Anywhere,
+    /// Where the context has the topic.
+    Topic,
+    /// Where the figure told last is the one that this is a part of.
+    Part,
+}
+
 /// One way of saying, ready to be matched.
 #[derive(Debug)]
 pub(super) struct Way {
     /// Index of the measure or denial.
     pub(super) of: usize,
-    /// Whether it counts only where the context has the topic.
-    pub(super) within: bool,
+    /// Where it counts.
+    pub(super) place: Place,
     /// The pattern as the file has it: the figure's rule.
     pub(super) source: String,
     pub(super) pattern: Pattern,
@@ -113,108 +130,6 @@ pub(super) struct Sense {
     pub(super) bars_denial: Vec<usize>,
     pub(super) mark: Option<Mark>,
 }
-
-/// Words that the reading of sentences itself knows.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Mark {
-    /// Denies: 未收到.
-    Denial,
-    /// A subordinate body: 各乡镇. What it did is no figure of the whole.
-    Subordinate,
-    /// The whole: 全县.
-    Whole,
-    /// Deputies' suggestions.
-    Npc,
-    /// Political consultative proposals.
-    Cppcc,
-    /// All requests were closed in time.
-    AllClosed,
-    /// Counts of all years: 历年.
-    AllYears,
-}
-
-const MARKS: &[(Mark, &[&str])] = &[
-    (
-        Mark::Denial,
-        &[
-            "未收到",
-            "没有收到",
-            "未接到",
-            "未受理",
-            "没有受理",
-            "未发生",
-            "没有发生",
-            "未出现",
-            "没有出现",
-            "未产生",
-            "未有",
-            "暂无",
-            "没有",
-            "未收取",
-            "不收取",
-            "未向",
-            "暂不",
-            "均不",
-            "未曾",
-            "无",
-            "零",
-            "未接收",
-            "未提出",
-            "免收",
-            "均未",
-            "未涉及",
-            "不存在",
-            "未引发",
-            "没有因",
-            "未因",
-        ],
-    ),
-    (
-        Mark::Subordinate,
-        &[
-            "各乡镇",
-            "乡镇",
-            "镇街",
-            "街道",
-            "各部门",
-            "区直",
-            "县直",
-            "市直",
-            "各单位",
-            "下属",
-            "公开办",
-            "所属",
-            "直属",
-            "各镇",
-            "各县",
-            "县区",
-            "各区",
-        ],
-    ),
-    (Mark::Whole, &["全市", "全县", "全区", "全省", "全镇", "各级"]),
-    (Mark::Npc, &["人大", "代表建议", "件建议", "条建议"]),
-    (Mark::Cppcc, &["政协", "提案"]),
-    (
-        Mark::AllClosed,
-        &[
-            "全部按时办结",
-            "全部按期办结",
-            "均按时办结",
-            "均按期办结",
-            "均已按时办结",
-            "均已按期办结",
-            "全部按时答复",
-            "均按时答复",
-            "均在法定期限内予以答复",
-            "均在规定时限内办结",
-            "均在规定期限内办结",
-            "全部在规定时限内办结",
-            "均已按时答复",
-            "全部在法定期限内答复",
-        ],
-    ),
-    (Mark::AllYears, &["历年", "以来", "历次"]),
-];
 
 /// The parsed rules.
 #[derive(Debug)]
@@ -246,6 +161,22 @@ impl Rules {
         self.senses.get(hit.word as usize)
     }
 
+    /// The longest measure word that `text` begins with.
+    pub(super) fn leading_unit(&self, text: &str) -> Option<&str> {
+        let units = self.units.iter().filter(|unit| text.starts_with(unit.as_str()));
+        units.max_by_key(|unit| unit.len()).map(String::as_str)
+    }
+
+    /// The topic of that name.
+    pub(super) fn topic(&self, name: &str) -> Option<usize> {
+        self.topics.iter().position(|topic| topic.name == name)
+    }
+
+    /// What a word says to the reading of sentences itself.
+    pub(super) fn mark(&self, hit: &WordHit) -> Option<Mark> {
+        self.sense(hit)?.mark
+    }
+
     /// The built-in rules, parsed at first use.
     pub(super) fn builtin() -> Result<&'static Self> {
         static BUILTIN: OnceCell<Rules> = OnceCell::new();
@@ -264,11 +195,13 @@ impl Rules {
         for (of, measure) in file.measure.iter().enumerate() {
             let topic = file.topic.iter().position(|topic| topic.name == measure.topic);
             topic_of.push(topic.ok_or_else(|| wrong(format!("{}: no topic {}", measure.key, measure.topic)))?);
-            for (sources, within) in [(&measure.patterns, false), (&measure.within, true)] {
+            let said =
+                [(&measure.patterns, Place::Anywhere), (&measure.within, Place::Topic), (&measure.part, Place::Part)];
+            for (sources, place) in said {
                 for source in sources {
                     let pattern = Pattern::parse(source, &mut lexicon);
                     let pattern = pattern.map_err(|why| wrong(format!("{}: {source}: {why}", measure.key)))?;
-                    ways.push(Way { of, within, source: source.clone(), pattern });
+                    ways.push(Way { of, place, source: source.clone(), pattern });
                 }
             }
         }
@@ -276,7 +209,7 @@ impl Rules {
         for (of, denial) in file.none.iter().enumerate() {
             for source in &denial.patterns {
                 let pattern = Pattern::parse(source, &mut lexicon).map_err(|why| wrong(format!("{source}: {why}")))?;
-                denial_ways.push(Way { of, within: false, source: source.clone(), pattern });
+                denial_ways.push(Way { of, place: Place::Anywhere, source: source.clone(), pattern });
             }
         }
         let mut units: Vec<String> = file.measure.iter().flat_map(|measure| measure.units.iter().cloned()).collect();
@@ -290,7 +223,7 @@ impl Rules {
             file.measure.iter().map(|measure| measure.units.iter().map(bit).fold(0, |bits, bit| bits | bit)).collect();
         let senses = senses(&file, &ways, &units_of, &denial_ways, &mut lexicon);
         let vocabulary = Vocabulary::new(&lexicon.words)?;
-        let says = |(mark, _): &&(Mark, _)| matches!(mark, Mark::Denial | Mark::AllClosed);
+        let says = |(mark, _): &&(Mark, _)| matches!(mark, Mark::Denial | Mark::OnTime | Mark::AllDone);
         let unnumbered = Vocabulary::new(MARKS.iter().filter(says).flat_map(|(_, words)| words.iter()))?;
         let File { topic: topics, measure: measures, none: denials } = file;
         Ok(Self { topics, measures, denials, topic_of, ways, denial_ways, vocabulary, unnumbered, senses, units })

@@ -3,8 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::{
+    joined::Joined,
+    marks::Mark,
     pattern::{Around, CLAUSE_ENDS},
-    rules::{Mark, Rules},
+    rules::Rules,
 };
 use crate::{
     Found, Span,
@@ -50,8 +52,8 @@ pub(super) struct Number<'m> {
     pub(super) approximate: bool,
 }
 
-/// Collects the numbers among the mentions of the sentence at `span`.
-pub(super) fn numbers<'m>(mentions: &'m [Found<Mention>], span: Span, numbers: &mut Vec<Number<'m>>) {
+/// Collects the numbers among the mentions of a sentence.
+pub(super) fn numbers<'m>(mentions: &'m [Found<Mention>], joined: &Joined<'_>, numbers: &mut Vec<Number<'m>>) {
     numbers.clear();
     for found in mentions {
         let (value, unit, approximate) = match &found.value {
@@ -65,9 +67,43 @@ pub(super) fn numbers<'m>(mentions: &'m [Found<Mention>], span: Span, numbers: &
             }
             _ => continue,
         };
-        let start = (found.span.start - span.start) as usize;
-        let end = found.span.end.saturating_sub(span.start) as usize;
+        let (start, end) = joined.place(found.span);
         numbers.push(Number { start, end, value, unit, approximate });
+    }
+}
+
+/// Adds the numbers of a sentence that have no measure word, or have it on the next line: 不予公开2. Only a few digits that
+/// end a clause are one; four that may be a year are not. Without any number that has its word there is none to lend.
+pub(super) fn bare_numbers(text: &str, wrapped: bool, rules: &'static Rules, numbers: &mut Vec<Number<'_>>) {
+    if numbers.is_empty() && !wrapped {
+        return;
+    }
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let known = numbers.len();
+    while let Some(start) = bytes.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_digit)).map(|by| at + by)
+    {
+        let digits = bytes.get(start..).map_or(0, |rest| rest.iter().take_while(|byte| byte.is_ascii_digit()).count());
+        at = start + digits;
+        let held = |number: &Number<'_>| number.start < at && start < number.end;
+        if digits > 7 || numbers.get(..known).is_some_and(|known| known.iter().any(held)) {
+            continue;
+        }
+        let (before, after) = (text.get(..start).unwrap_or_default(), text.get(at..).unwrap_or_default());
+        let value = text.get(start..at).and_then(|digits| digits.parse::<u32>().ok()).unwrap_or_default();
+        let labelled =
+            before.trim_end().ends_with(|c: char| c.is_alphabetic() && !c.is_ascii() || c == '：' || c == ':');
+        let unit = if wrapped { rules.leading_unit(after.trim_start()) } else { None };
+        let ends = after.is_empty() || after.starts_with(['，', ',', '；', ';', '。', '、', '）', ')', '占']);
+        if !labelled || (unit.is_none() && (!ends || (1_900..2_100).contains(&value))) {
+            continue;
+        }
+        let end = at + unit.map_or(0, |unit| after.len() - after.trim_start().len() + unit.len());
+        let unit = unit.unwrap_or_default();
+        numbers.push(Number { start, end, value: value.into(), unit, approximate: false });
+    }
+    if numbers.len() > known {
+        numbers.sort_by_key(|number| number.start);
     }
 }
 
@@ -133,6 +169,13 @@ pub(super) fn just_after(around: Around<'_>) -> usize {
     around.ceiling.min(around.end + 4 * '件'.len_utf8())
 }
 
+/// Whether a label stands directly before a number that has no measure word.
+pub(super) fn is_labelled(around: Around<'_>) -> bool {
+    let before = around.hits.iter().filter(|hit| hit.end <= around.start && hit.start >= around.floor);
+    let near = before.filter_map(|hit| around.sentence.get(hit.end..around.start)).min_by_key(|gap| gap.len());
+    near.is_some_and(|gap| gap.chars().all(|c| "数为共：: ".contains(c)))
+}
+
 /// Words after which a number is a change and no count: 增加120条.
 const CHANGES: [&str; 9] = ["增加", "增长", "减少", "下降", "上升", "提高", "增幅", "降幅", "同比"];
 
@@ -152,13 +195,18 @@ pub(super) fn is_shared(around: Around<'_>) -> bool {
 
 /// Whether the nearest date before a number sets it in another time than `year`. A date that is only compared with
 /// (较2014年), that belongs to the label (上年结转) or that has no measure (截至目前) sets nothing.
-pub(super) fn is_of_another_year(mentions: &[Found<Mention>], sentence: Span, around: Around<'_>, year: i16) -> bool {
+pub(super) fn is_of_another_year(
+    mentions: &[Found<Mention>],
+    joined: &Joined<'_>,
+    around: Around<'_>,
+    year: i16,
+) -> bool {
     let dates = mentions.iter().rev().filter_map(|found| match &found.value {
         Mention::Date(date) | Mention::DatePeriod(date) => Some((found.span, date)),
         _ => None,
     });
     for (span, date) in dates {
-        let (start, end) = ((span.start - sentence.start) as usize, (span.end - sentence.start) as usize);
+        let (start, end) = joined.place(span);
         if start >= around.start {
             continue;
         }
@@ -177,6 +225,43 @@ pub(super) fn is_of_another_year(mentions: &[Found<Mention>], sentence: Span, ar
         };
     }
     false
+}
+
+/// How requests were closed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Pace {
+    /// Within the time set.
+    OnTime,
+    /// Nothing is said of time.
+    Untold,
+}
+
+/// What makes a statement one on all of them, before 按时.
+const ALL: [&str; 5] = ["全部", "均", "都", "皆", "一律"];
+/// Words that may stand between 均 and 在法定期限内, or between that and 办结.
+const BETWEEN: [&str; 12] = ["已经", "已", "在", "于", "依法", "法定", "规定", "的", "予以", "作出", "进行", "给予"];
+/// What was done to all.
+const DONE: [&str; 8] = ["办结", "答复", "回复", "办理完", "办理完毕", "处理完毕", "办复", "处理"];
+
+/// Whether the words at `hit` say that all were closed, and how.
+pub(super) fn all_closed(sentence: &str, hit: &WordHit, mark: Mark) -> Option<Pace> {
+    if mark == Mark::AllDone {
+        return Some(Pace::Untold);
+    }
+    if mark != Mark::OnTime {
+        return None;
+    }
+    let mut before = sentence.get(..hit.start)?;
+    let mut after = sentence.get(hit.end..)?;
+    while let Some(rest) = BETWEEN.iter().find_map(|word| before.strip_suffix(word)) {
+        before = rest;
+    }
+    while let Some(rest) = BETWEEN.iter().find_map(|word| after.strip_prefix(word)) {
+        after = rest.trim_start_matches('内');
+    }
+    let all = ALL.iter().any(|word| before.ends_with(word));
+    let done = DONE.iter().any(|word| after.trim_start_matches('内').starts_with(word));
+    (all && done).then_some(Pace::OnTime)
 }
 
 /// Signs after which 无 is part of another word: 无法提供, 无正当理由, 无关, 无效, 无需.

@@ -1,0 +1,112 @@
+//! What sentences deny, and what follows from them without being said（无、推定）.
+
+use super::{
+    NEAR, Reader,
+    joined::Joined,
+    marks::Mark,
+    pattern::Around,
+    sentence::{self, Pace},
+};
+use crate::{
+    Found,
+    mention::Mention,
+    report::{Entry, Figure, From, Key},
+};
+
+impl Reader<'_> {
+    /// What the sentence denies: 未收到…申请.
+    pub(super) fn denials(
+        &mut self,
+        joined: &Joined<'_>,
+        section: Option<u32>,
+        mentions: &[Found<Mention>],
+        has_marks: bool,
+    ) {
+        let text = joined.text();
+        let mut found: Vec<Figure> = Vec::new();
+        let denies = |hit: &&crate::text::words::WordHit| self.rules.mark(hit) == Some(Mark::Denial);
+        for denial in self.hits.iter().filter(denies) {
+            let around = Around {
+                sentence: text,
+                hits: &self.hits,
+                floor: 0,
+                start: denial.start,
+                end: denial.end,
+                ceiling: text.len(),
+            };
+            if !sentence::is_denial(around) || self.foreign(around, mentions, joined, has_marks).is_some() {
+                continue;
+            }
+            let senses = around.beside().filter_map(|hit| Some((hit, self.rules.senses.get(hit.word as usize)?)));
+            let ways = senses.flat_map(|(hit, sense)| sense.denials.iter().map(move |&way| (hit, way)));
+            for (hit, way) in ways {
+                let Some(way) = self.rules.denial_ways.get(way) else { continue };
+                let Some((_, from, to)) = way.pattern.fit(hit, around) else { continue };
+                let (from, to) = (from.min(denial.start), to.max(denial.end));
+                let place = joined.source(from, to);
+                let barred = self.hits.iter().filter(|hit| hit.start < to && hit.end > from).any(|hit| {
+                    self.rules.senses.get(hit.word as usize).is_some_and(|sense| sense.bars_denial.contains(&way.of))
+                });
+                let counted = sentence::counts_something(text.get(from..to), mentions, place);
+                let Some(rule) = self.rules.denials.get(way.of).filter(|_| !counted && !barred) else { continue };
+                for key in &rule.keys {
+                    if found.iter().all(|figure| figure.key.as_str() != key) {
+                        found.push(Figure {
+                            key: Key::from(key.as_str()),
+                            entry: Entry::StatedNone,
+                            unit: None,
+                            approximate: false,
+                            from: From::Prose,
+                            rule: format!("none {}", way.source),
+                            span: Some(place),
+                            sentence: Some(joined.span),
+                            section,
+                        });
+                    }
+                }
+            }
+        }
+        self.figures.append(&mut found);
+    }
+
+    /// What follows without being said: 全部按时办结 means all that were received. Marked as implied; a stated figure
+    /// leads it.
+    pub(super) fn implied(&mut self, joined: &Joined<'_>, section: Option<u32>) {
+        let pace = |hit: &crate::text::words::WordHit| {
+            let mark = self.rules.mark(hit)?;
+            Some((joined.source(hit.start, hit.end), sentence::all_closed(joined.text(), hit, mark)?))
+        };
+        let Some((all, pace)) = self.hits.iter().find_map(pace) else { return };
+        // What was told last must be how many were received: 答复805件，均在期限内 speaks of the replies. And it must have
+        // been told just before.
+        let cases = ["request.received", "request.closed", "reply.total", "request.carried_out", "request.carried_in"];
+        let last = self
+            .figures
+            .iter()
+            .rev()
+            .find(|figure| cases.contains(&figure.key.as_str()) || figure.key.as_str().starts_with("proposals."));
+        let Some(received) = last.filter(|figure| figure.key.as_str() == "request.received") else { return };
+        let near = received.sentence.is_some_and(|told| all.start.saturating_sub(told.end) <= NEAR);
+        let (entry, unit) = (received.entry, received.unit.clone());
+        if !near || entry.number().is_none() {
+            return;
+        }
+        let (keys, rule): (&[&str], _) = match pace {
+            Pace::OnTime => (&["request.closed", "request.closed.on_time"], "implied:all-closed-on-time"),
+            Pace::Untold => (&["request.closed"], "implied:all-closed"),
+        };
+        for &key in keys {
+            self.figures.push(Figure {
+                key: Key::from(key),
+                entry,
+                unit: unit.clone(),
+                approximate: false,
+                from: From::Prose,
+                rule: rule.to_owned(),
+                span: Some(all),
+                sentence: Some(joined.span),
+                section,
+            });
+        }
+    }
+}
