@@ -138,7 +138,8 @@ pub(crate) fn unmarked(text: &str) -> (Option<String>, &str) {
 
 fn one_mark(text: &str) -> Option<(Option<String>, &str)> {
     let skip = |text: &'_ str| -> usize { text.len() - text.trim_start_matches(|c: char| c.is_whitespace()).len() };
-    if let Some(rest) = text.strip_prefix("其中") {
+    // 其中, also 其　中.
+    if let Some(rest) = text.strip_prefix('其').and_then(|rest| rest.trim_start().strip_prefix('中')) {
         let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：'));
         return Some((None, rest));
     }
@@ -466,6 +467,7 @@ mod tests {
         }
         assert_eq!(keys("（二）部分公开"), ["reply.partial"]);
         assert_eq!(keys("其中：1.涉及国家秘密"), ["reply.denied.state_secret"]);
+        assert_eq!(keys("其　中 ：1 . 涉及 国家秘密"), ["reply.denied.state_secret"]);
         assert_eq!(keys("3.主动公开复制费（纸张）"), [""]);
     }
 

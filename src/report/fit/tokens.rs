@@ -52,9 +52,10 @@ const NOT_COUNTS: [char; 9] = ['年', '月', '日', '%', '％', '号', '时', ':
 /// where reading stopped.
 pub(super) fn read(text: &str, range: Range<usize>, skipped: &[Range<usize>]) -> (Vec<Token>, usize) {
     let mut tokens: Vec<Token> = Vec::new();
-    // A label may end in a bracket or a quote that is no letter of it.
+    // A label may end in a bracket, a quote or the mark of a footnote, which are no letters of it.
     let ahead = text.get(range.clone()).unwrap_or_default();
-    let closed = ahead.trim_start_matches([')', '）', '”', '"', '’', '》', '〉', ':', '：', ' ']);
+    let closes = |c: char| matches!(c, ')' | '）' | '”' | '"' | '’' | '》' | '〉' | ':' | '：' | ' ' | '*' | '①'..='⑳');
+    let closed = ahead.trim_start_matches(closes);
     let mut at = range.end - closed.len();
     // Whether a `|` or a tab has just been passed: two of them enclose a blank cell.
     let mut edge = false;

@@ -4,6 +4,9 @@ use gongkai::report::{Form, FormBlock};
 
 use super::Filled;
 
+/// Rows of cells, the heads first.
+pub(crate) type Table = Vec<Vec<String>>;
+
 /// A way to print.
 pub(crate) struct Layout {
     pub(crate) name: &'static str,
@@ -52,14 +55,14 @@ fn opening(filled: &Filled<'_>) -> [String; 2] {
     ]
 }
 
-fn html(filled: &Filled<'_>, tables: &str) -> String {
+pub(super) fn html(filled: &Filled<'_>, tables: &str) -> String {
     let [title, intro] = opening(filled);
     format!(
         "<!DOCTYPE html><html><head><meta charset=utf-8><title>{title}</title></head><body><h1>{title}</h1><p>{intro}</p>{tables}<p>六、其他需要报告的事项</p><p>无。</p></body></html>"
     )
 }
 
-fn text(filled: &Filled<'_>, tables: &str) -> String {
+pub(super) fn text(filled: &Filled<'_>, tables: &str) -> String {
     let [title, intro] = opening(filled);
     format!("{title}\n\n{intro}\n\n{tables}\n\n其他需要报告的事项\n\n无其他需要报告的事项。\n")
 }
@@ -175,7 +178,7 @@ fn html_official(filled: &Filled<'_>) -> String {
 }
 
 /// The rows of every table as lists of cells, without spans: heads first.
-fn plain_tables(filled: &Filled<'_>) -> Vec<Vec<Vec<String>>> {
+pub(super) fn plain_tables(filled: &Filled<'_>) -> Vec<Table> {
     let table = |block: &FormBlock| {
         let mut rows = vec![std::iter::once("项目".to_owned()).chain(labels(block)).collect::<Vec<_>>()];
         for index in (0..block.rows.len()).filter(|&index| !block.rows[index].group) {
@@ -186,7 +189,7 @@ fn plain_tables(filled: &Filled<'_>) -> Vec<Vec<Vec<String>>> {
     filled.form.blocks.iter().map(table).collect()
 }
 
-fn html_tables(tables: &[Vec<Vec<String>>]) -> String {
+pub(super) fn html_tables(tables: &[Table]) -> String {
     tables.iter().map(|rows| format!("<table>{}</table>", rows.iter().cloned().map(row).collect::<String>())).collect()
 }
 
@@ -249,7 +252,7 @@ fn html_full_width(filled: &Filled<'_>) -> String {
             cell.replace('1', "１").replace('.', "、 ")
         }
     };
-    let tables: Vec<Vec<Vec<String>>> = plain_tables(filled)
+    let tables: Vec<Table> = plain_tables(filled)
         .iter()
         .map(|rows| rows.iter().map(|row| row.iter().map(wide).collect()).collect())
         .collect();
@@ -264,7 +267,7 @@ fn html_of_paragraphs(filled: &Filled<'_>) -> String {
 
 fn pipes(filled: &Filled<'_>) -> String {
     let line = |row: &Vec<String>| format!("| {} |\n", row.join(" | "));
-    let table = |rows: &Vec<Vec<String>>| {
+    let table = |rows: &Table| {
         let rule = format!("|{}\n", "---|".repeat(rows[0].len()));
         format!("{}{rule}{}\n", line(&rows[0]), rows[1..].iter().map(line).collect::<String>())
     };
@@ -272,7 +275,7 @@ fn pipes(filled: &Filled<'_>) -> String {
 }
 
 fn tabs(filled: &Filled<'_>) -> String {
-    let table = |rows: &Vec<Vec<String>>| rows.iter().map(|row| row.join("\t") + "\n").collect::<String>() + "\n";
+    let table = |rows: &Table| rows.iter().map(|row| row.join("\t") + "\n").collect::<String>() + "\n";
     text(filled, &plain_tables(filled).iter().map(table).collect::<String>())
 }
 
@@ -356,7 +359,7 @@ fn heads() -> Vec<String> {
     ["统计指标", "单位", "统计数"].map(str::to_owned).to_vec()
 }
 
-fn list_table(filled: &Filled<'_>) -> Vec<Vec<String>> {
+pub(super) fn list_table(filled: &Filled<'_>) -> Table {
     std::iter::once(heads()).chain(list(filled).into_iter().map(|row| row.to_vec())).collect()
 }
 

@@ -1,6 +1,7 @@
 //! Forms filled with random consistent figures, printed in many layouts, and read back: every figure must return.
 
 mod layout;
+mod variants;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ use gongkai::{
 use proptest::prelude::*;
 
 use layout::{CROSSED, GLUED, LISTS, Layout};
+use variants::{PRINTERS, VARIANTS, tables};
 
 /// A form with a number in every cell.
 pub(crate) struct Filled<'f> {
@@ -88,10 +90,9 @@ fn read(page: &str) -> gongkai::AnnualReport {
 }
 
 /// Every figure that does not come back, and every contradiction seen in a form that has none.
-fn comes_back(filled: &Filled<'_>, layout: &Layout) -> Result<(), String> {
-    let page = (layout.print)(filled);
+fn comes_back(filled: &Filled<'_>, name: &str, page: &str) -> Result<(), String> {
     let reading = Reader::new().kinds(Kinds::NONE).read(page.as_bytes()).unwrap();
-    let report = reading.report.ok_or_else(|| format!("{}: no report:\n{page}", layout.name))?;
+    let report = reading.report.ok_or_else(|| format!("{name}: no report:\n{page}"))?;
     let mut wrong = Vec::new();
     if report.form.as_deref() != Some(filled.form.id.as_str()) {
         wrong.push(format!("form {:?}", report.form));
@@ -109,7 +110,7 @@ fn comes_back(filled: &Filled<'_>, layout: &Layout) -> Result<(), String> {
     }
     Err(format!(
         "{} of {}: {} wrong: {:#?}\n{page}",
-        layout.name,
+        name,
         filled.form.id,
         wrong.len(),
         wrong.iter().take(6).collect::<Vec<_>>()
@@ -137,6 +138,17 @@ fn config() -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..default }
 }
 
+/// Throws of dice, from a seed.
+fn dice(seed: u64) -> impl FnMut(u64) -> u64 {
+    let mut state = seed | 1;
+    move |most| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state % most
+    }
+}
+
 proptest! {
     #![proptest_config(config())]
 
@@ -145,15 +157,9 @@ proptest! {
     fn every_figure_comes_back_from_every_layout(seed: u64) {
         let catalogue = Catalogue::default();
         for form in catalogue.forms().unwrap() {
-            let mut state = seed | 1;
-            let filled = fill(form, |most| {
-                state ^= state << 13;
-                state ^= state >> 7;
-                state ^= state << 17;
-                state % most
-            });
-            let failures: Vec<String> =
-                layouts_of(form).iter().filter_map(|layout| comes_back(&filled, layout).err()).collect();
+            let filled = fill(form, dice(seed));
+            let back = |layout: &Layout| comes_back(&filled, layout.name, &(layout.print)(&filled)).err();
+            let failures: Vec<String> = layouts_of(form).iter().filter_map(back).collect();
             prop_assert!(failures.is_empty(), "{}", failures.join("\n\n"));
             for layout in GLUED {
                 never_wrong(&filled, layout);
@@ -175,4 +181,22 @@ fn a_glued_row_that_adds_up_in_one_way_is_read() {
     let figure = report.figure("request.received@enterprise").unwrap();
     assert_eq!((figure.rule.as_str(), figure.from), ("split-by-identity", gongkai::report::From::TextTable));
     assert_eq!(figure.span.unwrap().of(page), "3");
+}
+
+/// Every change that offices make to the tables of a form, in every print.
+#[test]
+fn every_figure_comes_back_from_every_variant() {
+    let catalogue = Catalogue::default();
+    let mut failures = Vec::new();
+    for (form, seed) in catalogue.forms().unwrap().iter().flat_map(|form| [(form, 7), (form, 2_016)]) {
+        let filled = fill(form, dice(seed));
+        for (variant, change) in VARIANTS {
+            let tables: Vec<_> = tables(&filled).into_iter().map(change).collect();
+            for (printer, print) in PRINTERS {
+                let name = format!("{variant} in {printer}");
+                failures.extend(comes_back(&filled, &name, &print(&filled, &tables)).err());
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} failures\n{}", failures.len(), failures.join("\n\n"));
 }
