@@ -214,8 +214,8 @@ pub const CODES: &[Code] = &[
     ),
     code(
         "column-unclear",
-        "Several columns of numbers, none of them named as the year's.",
-        "多栏数字，无法判定本年栏。",
+        "Several columns of numbers, none of them named as the year's, or in an order that the heads leave open.",
+        "多栏数字，无法判定本年栏或栏次顺序。",
         "No number is given rather than a wrong one.",
         "宁缺毋错，未给出数字。",
         "区本级 | 部门 | 乡镇",

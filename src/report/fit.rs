@@ -4,6 +4,7 @@ pub(crate) mod entry;
 mod grid;
 mod heads;
 pub(crate) mod labels;
+mod order;
 mod rows;
 mod split;
 mod text_table;
@@ -149,8 +150,8 @@ fn in_doubt(statements: &[Statement]) -> Vec<Finding> {
     let kinds = [
         (
             "column-unclear",
-            "several columns have numbers, and none is named as the year's",
-            "有多栏数字，无法判定哪一栏为本年数",
+            "the heads of a table do not tell which column its numbers belong to",
+            "表头无法判定数字属于哪一栏",
         ),
         (
             "merged-cell",

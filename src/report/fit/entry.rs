@@ -35,6 +35,11 @@ pub(crate) const UNITS: [&str; 27] = [
     "处",
 ];
 
+/// The mark of a footnote, behind a label or a count.
+pub(crate) fn is_footnote(c: char) -> bool {
+    matches!(c, '*' | '＊' | '※' | '①'..='⑳')
+}
+
 /// Words that say there is none.
 const NONE: [&str; 7] = ["无", "暂无", "没有", "未收到", "未发生", "无此项", "无此项内容"];
 
@@ -172,10 +177,10 @@ fn counted(text: &str, base: usize) -> Option<Content> {
             end = at;
         }
     }
-    // Notes in brackets, to the end of the cell.
+    // Notes in brackets and marks of footnotes, to the end of the cell.
     loop {
         let rest = text.get(at..)?;
-        let trimmed = rest.trim_start();
+        let trimmed = rest.trim_start().trim_start_matches(is_footnote);
         if trimmed.is_empty() || matches!(trimmed, "。" | "；" | "," | "，") {
             break;
         }
@@ -237,6 +242,9 @@ mod tests {
         assert_eq!(said("１，９４２条"), (number("1942"), "条".into(), false));
         assert_eq!(said("1 942"), (number("1942"), String::new(), false));
         assert_eq!(said("1.2万条"), (number("12000"), "条".into(), false));
+        assert_eq!(said("12①"), (number("12"), String::new(), false));
+        assert_eq!(said("12件 *（见说明）"), (number("12"), "件".into(), false));
+        assert_eq!(said("①12").0, Entry::Unreadable);
         assert_eq!(said("+1036").0, number("1036"));
         assert_eq!(said("－8").0, number("-8"));
         assert_eq!(said("1200余条"), (number("1200"), "条".into(), true));

@@ -8,6 +8,7 @@ use std::{
 use super::{
     Forms, Outcome, Statement,
     heads::Head,
+    order::Heads,
     split::{self, Identity, Shape, Way, Ways},
     tokens::Token,
 };
@@ -31,7 +32,9 @@ pub(super) struct Row {
 struct Layout {
     /// Cells of a row as printed.
     cells: usize,
-    /// The columns of the form they are; for a list the printed cell that has the number of the year, if that is clear.
+    /// The form's column of each cell; `None` where the heads leave it unclear. For a list only as many as cells.
+    order: Option<Vec<u16>>,
+    /// For a list the printed cell that has the number of the year, if that is clear.
     list_column: Option<Option<usize>>,
     sums: Vec<(Range<usize>, usize)>,
     signed: Vec<bool>,
@@ -41,13 +44,20 @@ struct Layout {
 }
 
 impl Layout {
-    fn of(block: &FormBlock, heads: &[Head], rows: &[Row], year: Option<i16>) -> Self {
+    fn of(text: &str, block: &FormBlock, (heads, printed): (&[Head], &Heads), rows: &[Row], year: Option<i16>) -> Self {
         if !block.columns.is_empty() {
             let cells = block.width();
-            let signed = block.columns.iter().map(|column| column.signed).collect();
-            let sums = block.row_sum.filter(|_| !block.flat).map(|total| (0..cells, total)).into_iter().collect();
-            return Self { cells, list_column: None, sums, signed, ordered: Vec::new(), coded: false };
+            let whole = rows.iter().filter(|row| row.tokens.len() == cells);
+            let numbers = whole.map(|row| row.tokens.iter().map(|token| token.content.entry.number()).collect());
+            let order = printed.order(text, block, &numbers.collect::<Vec<_>>());
+            let columns = order.iter().flatten().filter_map(|&column| block.columns.get(usize::from(column)));
+            let signed = columns.map(|column| column.signed).collect();
+            let total = block.row_sum.filter(|_| !block.flat);
+            let place = |total: usize| order.iter().flatten().position(|&column| usize::from(column) == total);
+            let sums = total.and_then(place).map(|total| (0..cells, total)).into_iter().collect();
+            return Self { cells, order, list_column: None, sums, signed, ordered: Vec::new(), coded: false };
         }
+        let order = None;
         let coded = heads.contains(&Head::Code);
         let heads: Vec<Head> = heads.iter().copied().filter(|head| !matches!(head, Head::Aside | Head::Code)).collect();
         let ranks: Vec<_> = heads.iter().map(|head| head.rank(year)).collect();
@@ -60,11 +70,20 @@ impl Layout {
             let single = most.clone().all(|n| n == 1);
             let cells = if single { 1 } else { most.max().unwrap_or(1).min(8) };
             let list_column = Some(single.then_some(0));
-            return Self { cells, list_column, sums: Vec::new(), signed: Vec::new(), ordered: Vec::new(), coded };
+            return Self {
+                cells,
+                order,
+                list_column,
+                sums: Vec::new(),
+                signed: Vec::new(),
+                ordered: Vec::new(),
+                coded,
+            };
         }
         let later = heads.iter().position(|head| *head == Head::Elsewhen);
         let ordered = column.zip(later).into_iter().collect();
-        Self { cells: heads.len(), list_column: Some(column), sums: Vec::new(), signed: Vec::new(), ordered, coded }
+        let cells = heads.len();
+        Self { cells, order, list_column: Some(column), sums: Vec::new(), signed: Vec::new(), ordered, coded }
     }
 
     fn shape(&self) -> Shape<'_> {
@@ -74,7 +93,7 @@ impl Layout {
     /// The printed cells that are figures, with the form's column of each.
     fn columns(&self) -> Vec<(usize, u16)> {
         match self.list_column {
-            None => (0..self.cells).map(|cell| (cell, cell as u16)).collect(),
+            None => self.order.iter().flatten().copied().enumerate().collect(),
             Some(cell) => cell.into_iter().map(|cell| (cell, 0)).collect(),
         }
     }
@@ -166,12 +185,15 @@ pub(super) fn assign(
     text: &str,
     table: (u8, u8),
     rows: Vec<Row>,
-    heads: &[Head],
+    heads: (&[Head], &Heads),
     forms: &Forms<'_>,
     outcome: &mut Outcome,
 ) {
     let Some(block) = forms.block(table.0, table.1) else { return };
-    let layout = Layout::of(block, heads, &rows, forms.year);
+    let layout = Layout::of(text, block, heads, &rows, forms.year);
+    if layout.list_column.is_none() && layout.order.is_none() {
+        return unordered(table, block, &rows, outcome);
+    }
     let mut named: Vec<(u16, Cells, Span, &'static str)> = Vec::new();
     let mut orphans: Vec<(usize, Vec<Token>, Span)> = Vec::new();
     for row in rows {
@@ -230,6 +252,15 @@ pub(super) fn assign(
         }
     }
     outcome.findings.extend(cut_finding(&cut));
+}
+
+/// The heads do not tell which cell is which column: nothing is read.
+fn unordered(table: (u8, u8), block: &FormBlock, rows: &[Row], outcome: &mut Outcome) {
+    for row in rows.iter().filter(|row| !row.tokens.is_empty()) {
+        for column in 0..block.width() as u16 {
+            unreadable(table, row.row.unwrap_or_default(), column, row.around, "column-unclear", outcome);
+        }
+    }
 }
 
 /// Table lines without a label, between two rows that have theirs: where the form has just as many rows between, they
@@ -293,6 +324,7 @@ pub(super) fn flat(text: &str, table: (u8, u8), row: Row, forms: &Forms<'_>, out
     });
     let layout = Layout {
         cells: cells_in_all,
+        order: None,
         list_column: None,
         sums: sums.unwrap_or_default(),
         signed: Vec::new(),

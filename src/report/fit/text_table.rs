@@ -12,6 +12,7 @@ use super::{
     Forms, Outcome, Statement,
     heads::Head,
     labels::{Axis, Item, Labels, Spelling, letter},
+    order::Heads,
     rows::{self, Row},
     tokens::{self, Token},
 };
@@ -305,6 +306,7 @@ impl Scan<'_> {
             let Some(hit) = self.hits.get(index) else { continue };
             let (tokens, range) = self.values(text, index);
             let filled = tokens.iter().any(|token| token.content.entry != Entry::Blank);
+            walk.order(hit, filled && !walk.is_head(hit, text));
             for item in hit.items(Axis::Column) {
                 walk.heads.insert(item.table(), index);
                 if forms.block(item.form, item.block).is_some_and(|block| block.flat) {
@@ -319,6 +321,9 @@ impl Scan<'_> {
                     walk.flat.clear();
                 }
                 let around = Span::new(hit.range.start, range.end);
+                if filled && let Some(heads) = walk.run.get(&table) {
+                    walk.printed.entry(table).or_insert_with(|| heads.clone());
+                }
                 let rows = walk.rows.entry(table).or_default();
                 rows.push(Row { row: Some(row), tokens: own, around });
                 rows.extend(orphans.into_iter().map(|tokens| Row { row: None, tokens, around: range.clone().into() }));
@@ -330,7 +335,8 @@ impl Scan<'_> {
         let mut tables: Vec<_> = walk.rows.into_iter().collect();
         tables.sort_by_key(|(table, _)| *table);
         for (table, rows) in tables {
-            rows::assign(text, table, rows, &list_heads, forms, outcome);
+            let printed = walk.printed.remove(&table).unwrap_or_default();
+            rows::assign(text, table, rows, (&list_heads, &printed), forms, outcome);
         }
     }
 
@@ -401,12 +407,30 @@ struct Walk {
     /// Heads of one-line tables since the last row.
     flat: HashMap<(u8, u8), HashSet<usize>>,
     last: HashMap<(u8, u8), u16>,
+    /// The heads since the last row, whatever table they may be of.
+    run: HashMap<(u8, u8), Heads>,
+    /// The heads before the first row of a table.
+    printed: HashMap<(u8, u8), Heads>,
+    /// Whether a row was the last that was passed.
+    behind_row: bool,
     /// What the label before meant, where no value followed it.
     previous: Option<Vec<Item>>,
     rows: HashMap<(u8, u8), Vec<Row>>,
 }
 
 impl Walk {
+    /// Takes note of a head; a row with values ends the heads before it.
+    fn order(&mut self, hit: &Hit<'_>, is_row: bool) {
+        if std::mem::replace(&mut self.behind_row, is_row) {
+            self.run.clear();
+        }
+        if !is_row {
+            for item in hit.items(Axis::Column) {
+                self.run.entry(item.table()).or_default().add(item.index, &hit.range);
+            }
+        }
+    }
+
     /// Whether a label that is both a row and a head is a head here: it follows another head of its table.
     fn is_head(&self, hit: &Hit<'_>, text: &str) -> bool {
         let before = text.get(..hit.range.start).unwrap_or_default().trim_end();

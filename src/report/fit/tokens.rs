@@ -54,8 +54,8 @@ pub(super) fn read(text: &str, range: Range<usize>, skipped: &[Range<usize>]) ->
     let mut tokens: Vec<Token> = Vec::new();
     // A label may end in a bracket, a quote or the mark of a footnote, which are no letters of it.
     let ahead = text.get(range.clone()).unwrap_or_default();
-    let closes = |c: char| matches!(c, ')' | '）' | '”' | '"' | '’' | '》' | '〉' | ':' | '：' | ' ' | '*' | '①'..='⑳');
-    let closed = ahead.trim_start_matches(closes);
+    let closes = |c: char| matches!(c, ')' | '）' | '”' | '"' | '’' | '》' | '〉' | ':' | '：' | ' ');
+    let closed = ahead.trim_start_matches(|c| closes(c) || entry::is_footnote(c));
     let mut at = range.end - closed.len();
     // Whether a `|` or a tab has just been passed: two of them enclose a blank cell.
     let mut edge = false;
@@ -86,7 +86,7 @@ pub(super) fn read(text: &str, range: Range<usize>, skipped: &[Range<usize>]) ->
                 Some(length) => at += length,
                 None => break,
             },
-            '无' if !stands_alone(text, at) => break,
+            '无' | '零' if !stands_alone(text, at) => break,
             _ => match one(rest, at) {
                 Some((token, length)) => {
                     tokens.push(token);
@@ -114,9 +114,9 @@ fn blank(at: usize) -> Token {
     Token { content, digits: at..at }
 }
 
-/// Whether the 无 at `at` is all that its cell says.
+/// Whether the 无 or 零 at `at` is all that its cell says.
 fn stands_alone(text: &str, at: usize) -> bool {
-    let after = text.get(at..).and_then(|rest| rest.strip_prefix('无')).and_then(|rest| rest.chars().next());
+    let after = text.get(at..).and_then(|rest| rest.strip_prefix(['无', '零'])).and_then(|rest| rest.chars().next());
     after.is_none_or(|c| c.is_whitespace() || matches!(c, '|' | '｜'))
 }
 
@@ -144,8 +144,8 @@ fn one(text: &str, base: usize) -> Option<(Token, usize)> {
         let content = entry::read(text.get(..stroke)?, base);
         return Some((Token { content, digits: base..base }, stroke));
     }
-    if text.starts_with('无') {
-        let content = entry::read("无", base);
+    if text.starts_with(['无', '零']) {
+        let content = entry::read(text.get(.."无".len())?, base);
         return Some((Token { content, digits: base..base }, "无".len()));
     }
     // A comma between digits is kept only where it groups them.
@@ -161,7 +161,10 @@ fn one(text: &str, base: usize) -> Option<(Token, usize)> {
         approximate: false,
         span: Span::new(base, base + length + unit.map_or(0, str::len)),
     };
-    Some((Token { content, digits: base..base + length }, length + unit.map_or(0, str::len)))
+    let end = length + unit.map_or(0, str::len);
+    let marks = text.get(end..)?;
+    let mark = marks.len() - marks.trim_start_matches(entry::is_footnote).len();
+    Some((Token { content, digits: base..base + length }, end + mark))
 }
 
 impl Token {
@@ -218,6 +221,12 @@ pub(super) fn mark_start(text: &str, from: usize, at: usize, marks: &[String]) -
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_mark_of_a_footnote_is_no_digit() {
+        assert_eq!(values("①\t12①\t3*\t零"), ["12", "3", "0"]);
+        assert_eq!(values("零售12"), [""; 0]);
+    }
 
     fn values(text: &str) -> Vec<String> {
         let (tokens, _) = read(text, 0..text.len(), &[]);

@@ -13,7 +13,7 @@ use gongkai::{
 use proptest::prelude::*;
 
 use layout::{CROSSED, GLUED, LISTS, Layout};
-use variants::{PRINTERS, VARIANTS, tables};
+use variants::{PRINTERS, SOMETIMES, VARIANTS, tables};
 
 /// A form with a number in every cell.
 pub(crate) struct Filled<'f> {
@@ -117,12 +117,11 @@ fn comes_back(filled: &Filled<'_>, name: &str, page: &str) -> Result<(), String>
     ))
 }
 
-fn never_wrong(filled: &Filled<'_>, layout: &Layout) {
-    let page = (layout.print)(filled);
-    let report = read(&page);
+fn never_wrong(filled: &Filled<'_>, name: &str, page: &str) {
+    let report = read(page);
     for (key, n) in &filled.numbers {
         if let Some(found) = report.number(key.as_str()) {
-            assert_eq!(found, (*n).into(), "{key} in {}\n{page}", layout.name);
+            assert_eq!(found, (*n).into(), "{key} in {name}\n{page}");
         }
     }
 }
@@ -162,7 +161,7 @@ proptest! {
             let failures: Vec<String> = layouts_of(form).iter().filter_map(back).collect();
             prop_assert!(failures.is_empty(), "{}", failures.join("\n\n"));
             for layout in GLUED {
-                never_wrong(&filled, layout);
+                never_wrong(&filled, layout.name, &(layout.print)(&filled));
             }
         }
     }
@@ -193,8 +192,12 @@ fn every_figure_comes_back_from_every_variant() {
         for (variant, change) in VARIANTS {
             let tables: Vec<_> = tables(&filled).into_iter().map(change).collect();
             for (printer, print) in PRINTERS {
-                let name = format!("{variant} in {printer}");
-                failures.extend(comes_back(&filled, &name, &print(&filled, &tables)).err());
+                let (name, page) = (format!("{variant} in {printer}"), print(&filled, &tables));
+                if *printer == SOMETIMES {
+                    never_wrong(&filled, &name, &page);
+                } else {
+                    failures.extend(comes_back(&filled, &name, &page).err());
+                }
             }
         }
     }

@@ -26,6 +26,16 @@ pub(crate) const VARIANTS: &[Variant] = &[
     ("labels with a footnote mark", footnotes),
     ("labels torn by spaces", torn_labels),
     ("an empty column at the end", empty_end),
+    ("thousands set off by a wide comma", wide_thousands),
+    ("figures with decimals", decimals),
+    ("figures with a footnote mark", marked_figures),
+    ("figures with a note", noted_figures),
+    ("zero as a word", zero_as_word),
+    ("a group in each row", groups_repeated),
+    ("a group in its first row", groups_once),
+    ("heads one letter a line", narrow_heads),
+    ("rows backwards", rows_backwards),
+    ("row labels on both sides", labels_twice),
 ];
 
 fn is_number(cell: &str) -> bool {
@@ -181,8 +191,92 @@ fn empty_end(table: Table) -> Table {
     })
 }
 
+fn numbers(table: Table, change: impl Fn(&str) -> String) -> Table {
+    // The first column may hold numbers of rows.
+    rows(table, |_, row| row.iter().map(|cell| if is_number(cell) { change(cell) } else { cell.clone() }).collect())
+}
+
+fn wide_thousands(table: Table) -> Table {
+    numbers(table, |n| match n.len() {
+        4.. => format!("{}，{}", &n[..n.len() - 3], &n[n.len() - 3..]),
+        _ => n.to_owned(),
+    })
+}
+
+fn decimals(table: Table) -> Table {
+    numbers(table, |n| format!("{n}.00"))
+}
+
+fn marked_figures(table: Table) -> Table {
+    numbers(table, |n| format!("{n}①"))
+}
+
+fn noted_figures(table: Table) -> Table {
+    numbers(table, |n| format!("{n}（含补报3件）"))
+}
+
+fn zero_as_word(table: Table) -> Table {
+    numbers(table, |n| if n == "0" { "零".to_owned() } else { n.to_owned() })
+}
+
+/// Labels of the groups that the rows of 2021 stand in.
+fn group_of(label: &str) -> Option<&'static str> {
+    ["三、本年度办理结果"]
+        .into_iter()
+        .find(|_| label.starts_with('（') || label.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+fn groups_repeated(table: Table) -> Table {
+    let wide = table[0].len() > 6;
+    rows(table, |index, mut row| {
+        if wide {
+            let group =
+                if index == 0 { row[0].clone() } else { group_of(&row[0]).map_or(row[0].clone(), str::to_owned) };
+            row.insert(0, group);
+        }
+        row
+    })
+}
+
+fn groups_once(table: Table) -> Table {
+    let mut repeated = groups_repeated(table);
+    for index in (2..repeated.len()).rev() {
+        if repeated[index].len() > 7 && repeated[index][0] == repeated[index - 1][0] {
+            repeated[index][0].clear();
+        }
+    }
+    repeated
+}
+
+fn narrow_heads(mut table: Table) -> Table {
+    for cell in &mut table[0][1..] {
+        *cell = cell.chars().map(String::from).collect::<Vec<_>>().join(" ");
+    }
+    table
+}
+
+fn rows_backwards(mut table: Table) -> Table {
+    // Rows that have a name of their own in any place, but those that are numbered within their group.
+    if table.iter().skip(1).any(|row| row[0].starts_with("1.") || row[0].ends_with("其他") || row[0].contains("其中"))
+    {
+        return table;
+    }
+    table[1..].reverse();
+    table
+}
+
+fn labels_twice(table: Table) -> Table {
+    rows(table, |_, mut row| {
+        row.push(row[0].clone());
+        row
+    })
+}
+
 /// A way to print tables, by its name.
 pub(crate) type Printer = (&'static str, fn(&Filled<'_>, &[Table]) -> String);
+
+/// The print of which not all can be read: tabs that a page keeps are no table to it. What is read must be right.
+pub(crate) const SOMETIMES: &str = "preformatted tabs";
 
 /// Ways to print what has been changed.
 pub(crate) const PRINTERS: &[Printer] = &[
@@ -191,6 +285,9 @@ pub(crate) const PRINTERS: &[Printer] = &[
     ("heads as heads", with_heads),
     ("pipes", in_pipes),
     ("tabs", in_tabs),
+    (SOMETIMES, preformatted),
+    ("all in one table", one_table),
+    ("Word", as_word),
 ];
 
 fn in_html(filled: &Filled<'_>, tables: &[Table]) -> String {
@@ -221,6 +318,40 @@ fn in_pipes(filled: &Filled<'_>, tables: &[Table]) -> String {
 fn in_tabs(filled: &Filled<'_>, tables: &[Table]) -> String {
     let one = |table: &Table| table.iter().map(|row| row.join("\t") + "\n").collect::<String>() + "\n";
     text(filled, &tables.iter().map(one).collect::<String>())
+}
+
+fn preformatted(filled: &Filled<'_>, tables: &[Table]) -> String {
+    let one = |table: &Table| table.iter().map(|row| row.join("\t") + "\n").collect::<String>() + "\n";
+    html(filled, &format!("<pre>\n{}</pre>", tables.iter().map(one).collect::<String>()))
+}
+
+/// The tables below each other in one, as wide as the widest.
+fn one_table(filled: &Filled<'_>, tables: &[Table]) -> String {
+    let width = tables.iter().flatten().map(Vec::len).max().unwrap_or(0);
+    let mut all = Vec::new();
+    for row in tables.iter().flatten() {
+        let mut row = row.clone();
+        row.resize(width, String::new());
+        all.push(row);
+    }
+    html(filled, &html_tables(&[all]))
+}
+
+fn as_word(filled: &Filled<'_>, tables: &[Table]) -> String {
+    let cell = |cell: &String| {
+        // Word cuts its runs where the font changes.
+        let runs: String = cell.chars().map(|c| format!("<span lang=EN-US>{c}</span>")).collect();
+        format!("<td width=79 style='border:solid windowtext 1.0pt'><p class=MsoNormal>{runs}<o:p></o:p></p></td>\n")
+    };
+    let line =
+        |row: &Vec<String>| format!("<tr style='mso-yfti-irow:1'>{}</tr>", row.iter().map(cell).collect::<String>());
+    let one = |table: &Table| {
+        format!(
+            "<div align=center><table class=MsoNormalTable border=0>{}</table></div>",
+            table.iter().map(line).collect::<String>()
+        )
+    };
+    html(filled, &tables.iter().map(one).collect::<String>())
 }
 
 /// The tables of a form, as they are to be changed.

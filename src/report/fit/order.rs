@@ -1,0 +1,106 @@
+//! In which order a text table prints the columns of the form（栏次顺序）.
+//!
+//! Most print them as the form does. Where the heads come in another order, the cells follow the heads, unless the heads
+//! stand on two levels, of which a text keeps only the reading order.
+
+use rust_decimal::Decimal;
+
+use crate::report::catalogue::FormBlock;
+
+/// The heads of one table as they come.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Heads {
+    /// The form's columns.
+    pub(super) columns: Vec<u16>,
+    /// Where the first head begins and the last one ends.
+    pub(super) range: std::ops::Range<usize>,
+}
+
+impl Heads {
+    /// Adds a head.
+    pub(super) fn add(&mut self, column: u16, place: &std::ops::Range<usize>) {
+        if self.columns.is_empty() {
+            self.range = place.clone();
+        }
+        self.range.end = place.end;
+        if !self.columns.contains(&column) {
+            self.columns.push(column);
+        }
+    }
+
+    /// The form's column of each printed cell, or `None` where that is not clear. `rows` are the numbers of the rows that
+    /// have a cell for each column.
+    pub(super) fn order(&self, text: &str, block: &FormBlock, rows: &[Vec<Option<Decimal>>]) -> Option<Vec<u16>> {
+        let width = block.width();
+        let form: Vec<u16> = (0..width as u16).collect();
+        if self.columns.is_sorted() {
+            return Some(form);
+        }
+        let words = text.get(self.range.clone()).unwrap_or_default();
+        // 法人或其他组织 above its five columns.
+        let two_levels = words.contains("法人");
+        let whole = self.columns.len() == width;
+        let Some(total) = block.row_sum else { return whole.then(|| self.columns.clone()) };
+        let holding = |order: &[u16]| rows.iter().filter(|row| adds_up(row, order, total)).count();
+        let (printed, official) = (if whole { holding(&self.columns) } else { 0 }, holding(&form));
+        let in_one_line = whole && !two_levels && !words.contains('\n');
+        match printed.cmp(&official) {
+            std::cmp::Ordering::Greater => Some(self.columns.clone()),
+            std::cmp::Ordering::Less => Some(form),
+            std::cmp::Ordering::Equal if in_one_line => Some(self.columns.clone()),
+            std::cmp::Ordering::Equal if two_levels => Some(form),
+            std::cmp::Ordering::Equal => None,
+        }
+    }
+}
+
+/// Whether the parts of a row add up to its total, if its cells are the columns `order`.
+fn adds_up(row: &[Option<Decimal>], order: &[u16], total: usize) -> bool {
+    let mut sum = Decimal::ZERO;
+    let mut stated = None;
+    for (number, column) in row.iter().zip(order) {
+        let Some(number) = number else { continue };
+        if usize::from(*column) == total { stated = Some(*number) } else { sum = sum.saturating_add(*number) }
+    }
+    stated == Some(sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Catalogue;
+
+    fn order(text: &str, columns: &[u16], rows: &[[i64; 7]]) -> Option<Vec<u16>> {
+        let catalogue = Catalogue::default();
+        let form = catalogue.form("tables-2021").unwrap();
+        let block = form.blocks.iter().find(|block| block.join == "@").unwrap();
+        let rows: Vec<Vec<_>> = rows.iter().map(|row| row.iter().map(|n| Some((*n).into())).collect()).collect();
+        let heads = Heads { columns: columns.to_vec(), range: 0..text.len() };
+        heads.order(text, block, &rows)
+    }
+
+    const FORM: [u16; 7] = [0, 1, 2, 3, 4, 5, 6];
+
+    #[test]
+    fn heads_in_one_line_say_the_order() {
+        let backwards = [6, 5, 4, 3, 2, 1, 0];
+        let row = [9, 0, 0, 0, 0, 4, 5];
+        assert_eq!(order("总计\t其他\t自然人", &backwards, &[row]), Some(backwards.to_vec()));
+        let first = [6, 0, 1, 2, 3, 4, 5];
+        assert_eq!(order("总计 自然人 其他", &first, &[[9, 5, 0, 0, 0, 0, 4]]), Some(first.to_vec()));
+    }
+
+    #[test]
+    fn two_levels_of_heads_keep_the_order_of_the_form() {
+        let read = [0, 6, 1, 2, 3, 4, 5];
+        let text = "自然人\n法人或其他组织\n总计\n商业企业\n科研机构";
+        assert_eq!(order(text, &read, &[[5, 4, 0, 0, 0, 0, 9]]), Some(FORM.to_vec()));
+        assert_eq!(order("自然人\n商业企业", &[0, 1], &[]), Some(FORM.to_vec()));
+    }
+
+    #[test]
+    fn what_neither_heads_nor_sums_tell_is_unclear() {
+        let odd = [1, 2, 3, 4, 5, 0, 6];
+        assert_eq!(order("商业企业\n自然人\n总计", &odd, &[[5, 4, 0, 0, 0, 0, 9]]), None);
+    }
+}
