@@ -40,6 +40,10 @@ fn check(root: &Value, schema: &Map<String, Value>, value: &Value, path: &str) -
             "required" => value
                 .as_object()
                 .is_none_or(|map| rule.as_array().unwrap().iter().all(|key| map.contains_key(key.as_str().unwrap()))),
+            "dependentRequired" => value.as_object().is_none_or(|map| {
+                let asked = rule.as_object().unwrap().iter().filter(|(key, _)| map.contains_key(*key));
+                asked.flat_map(|(_, keys)| keys.as_array().unwrap()).all(|key| map.contains_key(key.as_str().unwrap()))
+            }),
             "additionalProperties" => {
                 assert_eq!(*rule, Value::Bool(false), "only false is known");
                 let known = schema["properties"].as_object().unwrap();

@@ -36,7 +36,11 @@ enum Command {
     /// Says which rule gave each figure and what was set aside, or what a code of findings is about.
     Explain(explain::Arguments),
     /// Prints the JSON Schema of what `read` prints.
-    Schema,
+    Schema {
+        /// Of a line of what `batch` writes.
+        #[arg(long)]
+        batch: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -45,7 +49,10 @@ fn main() -> ExitCode {
         Command::Batch(arguments) => batch::run(&arguments),
         Command::Mentions(arguments) => mentions::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
-        Command::Schema => print(|out| out.write_all(gongkai::write::json::SCHEMA_TEXT.as_bytes())),
+        Command::Schema { batch: true } => {
+            batch::schema::schema().map_err(Failure::Usage).and_then(|schema| print(|out| writeln!(out, "{schema:#}")))
+        }
+        Command::Schema { batch: false } => print(|out| out.write_all(gongkai::write::json::SCHEMA_TEXT.as_bytes())),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

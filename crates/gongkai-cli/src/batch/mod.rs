@@ -8,6 +8,7 @@ mod input;
 mod journal;
 pub(crate) mod line;
 mod progress;
+pub(crate) mod schema;
 mod spool;
 mod work;
 

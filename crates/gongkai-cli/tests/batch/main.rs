@@ -4,6 +4,8 @@
 
 mod inputs;
 mod order;
+#[path = "../../../../tests/it/schema.rs"]
+mod schema;
 mod survival;
 
 use std::{

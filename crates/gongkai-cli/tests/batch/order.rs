@@ -1,8 +1,10 @@
 //! Lines come in the order of the pages, and the end says how it went.
 
-use std::fs;
+use std::{fs, process::Command};
 
-use crate::{batch, code, folder, lines, says, told};
+use serde_json::Value;
+
+use crate::{batch, code, folder, lines, says, schema, told};
 
 #[test]
 fn any_number_of_jobs_gives_the_same_lines_and_a_bad_file_only_its_own() {
@@ -48,6 +50,19 @@ fn any_number_of_jobs_gives_the_same_lines_and_a_bad_file_only_its_own() {
     let failed: Vec<_> =
         rows.iter().filter(|row| row.contains("\"message\":\"")).map(|row| format!("{row}\n")).collect();
     assert_eq!(fs::read_to_string(folder.join("out.failures.jsonl")).unwrap(), failed.concat());
+}
+
+#[test]
+fn every_line_is_as_its_schema_says() {
+    let folder = folder("batch-schema");
+    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/reports");
+    fs::write(folder.join("in/empty.html"), "").unwrap();
+    let output = batch(&folder, &[fixtures, "in"]);
+    let printed = Command::new(env!("CARGO_BIN_EXE_gongkai")).args(["schema", "--batch"]).output().unwrap();
+    let schema: Value = serde_json::from_slice(&printed.stdout).unwrap();
+    let rows = lines(&output.stdout);
+    assert!(rows.iter().any(|row| row["input"]["status"] == "ok") && rows.len() > 3);
+    rows.iter().for_each(|row| schema::assert_valid(&schema, row));
 }
 
 #[test]

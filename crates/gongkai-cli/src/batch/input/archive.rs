@@ -39,12 +39,15 @@ pub(super) fn tar(input: impl Read, id: &str, rules: &Rules, emit: Emit<'_>) -> 
 
 /// The pages of a zip archive, in the order of its directory.
 pub(super) fn zip(input: File, id: &str, rules: &Rules, emit: Emit<'_>) -> io::Result<ControlFlow<()>> {
-    // Members may overlap, each of them harmless: what all of them come to is bounded too.
+    // Each member may be harmless, and all of them together not.
     let most = (FREE * 64).saturating_add(input.metadata()?.len().saturating_mul(RATIO));
     let mut unpacked = 0_u64;
     let mut archive = zip::ZipArchive::new(BufReader::new(input)).map_err(io::Error::from)?;
     if archive.len() > MEMBERS {
         return Err(too_many());
+    }
+    if archive.has_overlapping_files().map_err(io::Error::from)? {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "members of the archive overlap"));
     }
     for index in 0..archive.len() {
         let entry = archive.by_index_raw(index).map_err(io::Error::from)?;
