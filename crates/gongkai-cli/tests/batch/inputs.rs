@@ -142,6 +142,30 @@ fn what_was_packed_too_tightly_is_given_up() {
 }
 
 #[test]
+fn an_archive_whose_members_overlap_is_refused() {
+    let folder = folder("inputs-overlap");
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file("a.html", SimpleFileOptions::default()).unwrap();
+    zip.write_all("<p>公开</p>".as_bytes()).unwrap();
+    let zip = zip.finish().unwrap().into_inner();
+    fs::write(folder.join("in/whole.zip"), &zip).unwrap();
+    // The directory a second time, with another name for the same bytes; the last 22 bytes say how long it is.
+    let (rest, end) = zip.split_at(zip.len() - 22);
+    let start = u32::from_le_bytes(end[16..20].try_into().unwrap()) as usize;
+    let mut second = rest[start..].to_vec();
+    let name = second.windows(6).position(|name| name == b"a.html").unwrap();
+    second[name] = b'b';
+    let mut end = end.to_vec();
+    end[8] = 2;
+    end[10] = 2;
+    end[12..16].copy_from_slice(&(2 * second.len() as u32).to_le_bytes());
+    fs::write(folder.join("in/zz.zip"), [rest, &second, &end].concat()).unwrap();
+    let rows = told(&batch(&folder, &["in"]).stdout);
+    let refused = row("in/zz.zip", "unreadable", "members of the archive overlap");
+    assert_eq!(rows, [row("in/whole.zip/a.html", "not-a-report", "公开"), refused]);
+}
+
+#[test]
 fn a_crawl_gives_its_pages_and_where_each_stands() {
     let folder = folder("inputs-crawl");
     let record = |kind: &str, url: &str, content: &str, block: &[u8]| {
