@@ -16,6 +16,18 @@ pub enum Severity {
     Contradiction,
 }
 
+impl Severity {
+    /// Its name, as JSON has it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Contradiction => "contradiction",
+            Self::Doubt => "doubt",
+            Self::Note => "note",
+        }
+    }
+}
+
 /// One observation about a page or its report（发现）: nothing is repaired silently, it is said here.
 ///
 /// Spans are byte ranges into [`Document::text`](crate::Document).

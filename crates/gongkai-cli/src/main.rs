@@ -6,9 +6,12 @@
 
 mod batch;
 mod bounded;
+mod compare;
 mod explain;
+mod forms;
 mod limits;
 mod mentions;
+mod packs;
 mod read;
 mod tables;
 mod warc;
@@ -35,6 +38,10 @@ enum Command {
     Mentions(mentions::Arguments),
     /// Says which rule gave each figure and what was set aside, or what a code of findings is about.
     Explain(explain::Arguments),
+    /// Says what does not follow from a report to that of the year after.
+    Compare(compare::Arguments),
+    /// Lists the forms that reports are read by, or the figures of one.
+    Forms(forms::Arguments),
     /// Prints the JSON Schema of what `read` prints.
     Schema {
         /// Of a line of what `batch` writes.
@@ -49,6 +56,8 @@ fn main() -> ExitCode {
         Command::Batch(arguments) => batch::run(&arguments),
         Command::Mentions(arguments) => mentions::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
+        Command::Forms(arguments) => forms::run(&arguments),
         Command::Schema { batch: true } => {
             batch::schema::schema().map_err(Failure::Usage).and_then(|schema| print(|out| writeln!(out, "{schema:#}")))
         }

@@ -10,7 +10,7 @@ use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use gongkai::{Reader, page::Media, write::json::Page};
 
-use crate::{Failure, kinds, limits::Raised, print};
+use crate::{Failure, kinds, limits::Raised, packs::Packs, print};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -31,6 +31,8 @@ pub(crate) struct Arguments {
     /// Indent the output.
     #[arg(long)]
     pretty: bool,
+    #[command(flatten)]
+    packs: Packs,
     #[command(flatten)]
     limits: Raised,
 }
@@ -53,7 +55,7 @@ impl From<MediaName> for Media {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let mut reader = Reader::new().limits(arguments.limits.limits()?);
+    let mut reader = Reader::new().limits(arguments.limits.limits()?).catalogue(arguments.packs.catalogue()?);
     if let Some(media) = arguments.media {
         reader = reader.media(media.into());
     }

@@ -164,3 +164,70 @@ fn a_code_of_findings_is_explained() {
     assert!(said.contains("A total that its parts do not add to.") && said.contains("合计与分项之和不符。"), "{said}");
     assert_eq!(code(&gongkai(&["explain", "sum-match"], b"")), 2, "neither a code nor a file");
 }
+
+/// A report on the 2021 form of `year`, with what was carried in and out.
+fn carried(year: i16, came_in: u32, went_out: u32) -> String {
+    let row = |label: &str, n: u32| format!("{label}\t{n}\t0\t0\t0\t0\t0\t{n}\n");
+    format!(
+        "青禾市{year}年政府信息公开工作年度报告\n\n本报告由青禾市人民政府编制。\n\n\
+         项目\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n{}{}{}{}\n",
+        row("一、本年新收政府信息公开申请数量", 10),
+        row("二、上年结转政府信息公开申请数量", came_in),
+        row("（七）总计", 10 + came_in - went_out),
+        row("四、结转下年度继续办理", went_out),
+    )
+}
+
+#[test]
+fn reports_of_two_years_are_compared() {
+    let folder = std::env::temp_dir().join(format!("gongkai-compare-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let write = |name: &str, text: String| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let before = write("a.txt", carried(2021, 2, 3));
+    let (right, wrong) = (write("b.txt", carried(2022, 3, 1)), write("c.txt", carried(2022, 4, 1)));
+    let output = gongkai(&["compare", &before, &right], b"");
+    assert_eq!((code(&output), output.stdout.len()), (0, 0), "{}", String::from_utf8_lossy(&output.stderr));
+    let output = gongkai(&["compare", &before, &wrong], b"");
+    let printed = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(code(&output), 1);
+    // The row and its total.
+    assert_eq!(printed.matches("doubt carried-over-mismatch").count(), 2, "{printed}");
+    assert!(printed.contains("request.carried_in is 4; the year before carried over 3"), "{printed}");
+    let output = gongkai(&["compare", &wrong, &before], b"");
+    assert_eq!(code(&output), 3);
+    assert!(says(&output, "only years that follow each other"));
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn forms_are_listed_with_those_of_a_pack() {
+    let listed = |arguments: &[&str]| String::from_utf8(gongkai(arguments, b"").stdout).unwrap();
+    assert_eq!(listed(&["forms"]).lines().count(), 4);
+    assert!(listed(&["forms", "tables-2021"]).contains("request.received@natural_person\t"));
+    let pack = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/forms/anhui.toml");
+    let key = "active.local.procurement";
+    assert!(!listed(&["forms", "statistics-2014"]).contains(key));
+    assert!(listed(&["forms", "statistics-2014", "--forms", pack]).contains(key));
+    let output = gongkai(&["forms", "tables-1999"], b"");
+    assert_eq!(code(&output), 2);
+    assert!(says(&output, "there are: local-2008"));
+}
+
+#[test]
+fn a_pack_of_forms_is_read_by() {
+    let pack = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/forms/anhui.toml");
+    let text = "青禾县2016年政府信息公开工作年度报告\n\n统计指标\t单位\t统计数\n一、主动公开情况\t——\t——\n\
+        （一）主动公开政府信息数\t条\t931\n主动公开招标采购信息\t条\t47\n（三）制发规范性文件总数\t件\t8\n";
+    let value = |arguments: &[&str]| {
+        let page = json(&gongkai(arguments, text.as_bytes()));
+        let figures = page["report"]["figures"].as_array().unwrap().clone();
+        let own = |figure: &&Value| figure["key"] == "active.local.procurement";
+        figures.iter().find(own).map(|figure| figure["value"].clone())
+    };
+    assert_eq!(value(&["read", "-", "--forms", pack]), Some(json!("47")));
+    assert_eq!(value(&["read", "-"]), None);
+}

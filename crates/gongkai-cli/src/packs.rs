@@ -1,0 +1,26 @@
+//! `--forms FILE`: forms of the user's own, and changes to the official ones.
+
+use std::{fs, path::PathBuf};
+
+use anyhow::Context as _;
+use clap::Args;
+use gongkai::report::Catalogue;
+
+/// Packs of forms, for every command that reads reports.
+#[derive(Args)]
+pub(crate) struct Packs {
+    /// Also read by the forms of this file: a form of its own, or rows and spellings for an official one. Repeatable.
+    #[arg(long = "forms", value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+impl Packs {
+    /// The official forms with those of the files, in their order.
+    pub(crate) fn catalogue(&self) -> anyhow::Result<Catalogue> {
+        self.files.iter().try_fold(Catalogue::default(), |catalogue, file| {
+            let name = file.display().to_string();
+            let toml = fs::read_to_string(file).with_context(|| name.clone())?;
+            Ok(catalogue.extended(&name, &toml)?)
+        })
+    }
+}
