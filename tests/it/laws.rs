@@ -320,7 +320,8 @@ fn wrapping_of_cells_says_nothing() {
 
 #[test]
 fn encodings_of_one_page_say_the_same() {
-    let twins: [(&str, fn(&str) -> Vec<u8>); 4] = [
+    type Encode = fn(&str) -> Vec<u8>;
+    let twins: [(&str, Encode); 4] = [
         ("a mark before UTF-8", |html| [b"\xEF\xBB\xBF", html.as_bytes()].concat()),
         ("UTF-16, little end first", |html| {
             [0xFEFF].into_iter().chain(html.encode_utf16()).flat_map(u16::to_le_bytes).collect()
