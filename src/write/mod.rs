@@ -3,5 +3,7 @@
 //! Offsets leave the library here, and only here do they turn from bytes into Unicode scalar values, so that
 //! `text[start:end]` works in Python and `substr` in R.
 
+mod html;
 pub mod json;
 pub mod jsonl;
+pub mod review;

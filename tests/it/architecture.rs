@@ -54,7 +54,7 @@ const FLOORS: &[Floor] = &[
     Floor {
         name: "write",
         modules: &["write"],
-        below: &["base", "text", "page", "outline", "mention", "report", "root"],
+        below: &["base", "text", "page", "outline", "mention", "report", "check", "root"],
         crates: &["serde", "serde_json", "rust_decimal", "jiff"],
     },
     Floor {

@@ -15,5 +15,6 @@ mod pages;
 mod plain;
 mod prose;
 mod reports;
+mod review;
 mod rust_source;
 mod schema;

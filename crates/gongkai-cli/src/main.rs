@@ -13,6 +13,7 @@ mod limits;
 mod mentions;
 mod packs;
 mod read;
+mod review;
 mod tables;
 mod warc;
 
@@ -42,6 +43,8 @@ enum Command {
     Compare(compare::Arguments),
     /// Lists the forms that reports are read by, or the figures of one.
     Forms(forms::Arguments),
+    /// Reads one page and writes it as a self-contained HTML page: the text with all that was found in it, side by side.
+    Review(review::Arguments),
     /// Prints the JSON Schema of what `read` prints.
     Schema {
         /// Of a line of what `batch` writes.
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Forms(arguments) => forms::run(&arguments),
+        Command::Review(arguments) => review::run(&arguments),
         Command::Schema { batch: true } => {
             batch::schema::schema().map_err(Failure::Usage).and_then(|schema| print(|out| writeln!(out, "{schema:#}")))
         }

@@ -8,12 +8,22 @@ use std::{
 
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
-use gongkai::{Reader, page::Media, write::json::Page};
+use gongkai::{Reader, Reading, page::Media, report::Catalogue, write::json::Page};
 
 use crate::{Failure, kinds, limits::Raised, packs::Packs, print};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
+    #[command(flatten)]
+    input: Input,
+    /// Indent the output.
+    #[arg(long)]
+    pretty: bool,
+}
+
+/// One page, and how to read it.
+#[derive(Args)]
+pub(crate) struct Input {
     /// The page: a file, or `-` for standard input.
     file: PathBuf,
     /// Take the input for this kind of text instead of telling by content.
@@ -28,9 +38,6 @@ pub(crate) struct Arguments {
     /// Name of the source in the output, instead of the file's.
     #[arg(long)]
     name: Option<String>,
-    /// Indent the output.
-    #[arg(long)]
-    pretty: bool,
     #[command(flatten)]
     packs: Packs,
     #[command(flatten)]
@@ -54,30 +61,41 @@ impl From<MediaName> for Media {
     }
 }
 
+impl Input {
+    /// The forms to read by.
+    pub(crate) fn catalogue(&self) -> anyhow::Result<Catalogue> {
+        self.packs.catalogue()
+    }
+
+    /// Reads the page. Also gives what its source is called.
+    pub(crate) fn read(&self) -> Result<(Reading, String), Failure> {
+        let mut reader = Reader::new().limits(self.limits.limits()?).catalogue(self.catalogue()?);
+        if let Some(media) = self.media {
+            reader = reader.media(media.into());
+        }
+        if let Some(label) = &self.encoding {
+            reader = reader.encoding(label);
+        }
+        if let Some(names) = &self.kinds {
+            let names: Vec<_> = names.iter().filter(|name| !name.is_empty()).cloned().collect();
+            reader = reader.kinds(kinds(&names)?);
+        }
+        let shown = self.file.display().to_string();
+        let bytes = if shown == "-" {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes).context("standard input")?;
+            bytes
+        } else {
+            fs::read(&self.file).with_context(|| shown.clone())?
+        };
+        let reading = reader.read(&bytes).with_context(|| shown.clone()).map_err(Failure::Input)?;
+        let file = self.file.file_name().map(|name| name.to_string_lossy().into_owned());
+        Ok((reading, self.name.clone().or(file).unwrap_or(shown)))
+    }
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let mut reader = Reader::new().limits(arguments.limits.limits()?).catalogue(arguments.packs.catalogue()?);
-    if let Some(media) = arguments.media {
-        reader = reader.media(media.into());
-    }
-    if let Some(label) = &arguments.encoding {
-        reader = reader.encoding(label);
-    }
-    if let Some(names) = &arguments.kinds {
-        let names: Vec<_> = names.iter().filter(|name| !name.is_empty()).cloned().collect();
-        reader = reader.kinds(kinds(&names)?);
-    }
-    let shown = arguments.file.display().to_string();
-    let stdin = shown == "-";
-    let bytes = if stdin {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).context("standard input")?;
-        bytes
-    } else {
-        fs::read(&arguments.file).with_context(|| shown.clone())?
-    };
-    let reading = reader.read(&bytes).with_context(|| shown.clone()).map_err(Failure::Input)?;
-    let file = arguments.file.file_name().map(|name| name.to_string_lossy().into_owned());
-    let name = arguments.name.clone().or(file).unwrap_or(shown);
+    let (reading, name) = arguments.input.read()?;
     let page = Page::new(&reading, &name);
     print(|out| {
         if arguments.pretty {
