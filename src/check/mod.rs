@@ -6,6 +6,7 @@
 mod balances;
 mod blanks;
 mod bounds;
+mod categories;
 mod codes;
 mod compare;
 mod completeness;
@@ -42,6 +43,7 @@ const CHECKS: &[Check] = &[
     balances::check,
     bounds::check,
     outcomes::check,
+    categories::check,
     statements::check,
     blanks::check,
     counts::check,

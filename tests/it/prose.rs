@@ -46,7 +46,7 @@ fn written(figure: &Figure) -> String {
 }
 
 /// The statement in prose that leads, of every key that has one.
-fn in_prose(reading: &Reading) -> BTreeMap<String, String> {
+pub(crate) fn in_prose(reading: &Reading) -> BTreeMap<String, String> {
     let report = reading.report.as_ref().expect("a report");
     let mut leading = BTreeMap::new();
     for figure in report.figures.iter().filter(|figure| figure.from == From::Prose) {

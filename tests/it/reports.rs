@@ -6,8 +6,11 @@ use gongkai::{
     Reader, Reading, Span,
     mention::{Kind, Mention},
     page::{Media, Role},
+    report::{AnnualReport, From},
 };
 use serde::Deserialize;
+
+use crate::prose::in_prose;
 
 /// What a person read. What is not written down is not compared.
 #[derive(Deserialize)]
@@ -36,6 +39,10 @@ struct Expected {
     document: BTreeMap<String, String>,
     #[serde(default)]
     figures: BTreeMap<String, String>,
+    /// All that tables state, and no other.
+    table: Option<BTreeMap<String, String>>,
+    /// All that sentences state, with its unit, and no other.
+    prose: Option<BTreeMap<String, String>>,
 }
 
 fn read(folder: &str, file: &str) -> (Reading, Expected) {
@@ -114,6 +121,17 @@ fn check_mentions(reading: &Reading, expected: &Expected) {
     }
 }
 
+/// The numbers of the tables, and what stands in the cells without one.
+fn in_tables(report: &AnnualReport) -> BTreeMap<String, String> {
+    let mut told = BTreeMap::new();
+    for figure in report.figures.iter().filter(|figure| figure.from != From::Prose) {
+        let number = figure.entry.number().map(|number| number.normalize().to_string());
+        let twice = told.insert(figure.key.to_string(), number.unwrap_or_else(|| figure.entry.name().to_owned()));
+        assert!(twice.is_none(), "{} is told twice", figure.key);
+    }
+    told
+}
+
 fn check_report(reading: &Reading, expected: &Expected) {
     let text = &reading.document.text;
     if let Some(is_report) = expected.is_report {
@@ -123,6 +141,12 @@ fn check_report(reading: &Reading, expected: &Expected) {
         assert!(reading.findings.iter().any(|finding| finding.code == code), "{code} in {:?}", reading.findings);
     }
     let Some(report) = &reading.report else { return assert!(expected.figures.is_empty(), "it is a report") };
+    if let Some(table) = &expected.table {
+        assert_eq!(in_tables(report), *table);
+    }
+    if let Some(prose) = &expected.prose {
+        assert_eq!(in_prose(reading), *prose);
+    }
     let organ = report.organ.as_ref();
     for (have, wanted) in [
         (report.form.as_deref(), &expected.form),
@@ -174,6 +198,36 @@ fn a_report_whose_label_names_a_smaller_encoding() {
 #[test]
 fn a_report_with_a_table_of_merged_cells() {
     check("linshui-2023", "page.html");
+}
+
+#[test]
+fn columns_of_the_year_and_of_all_years() {
+    check("local-2008-cumulative", "page.html");
+}
+
+#[test]
+fn a_report_pasted_from_word() {
+    check("local-2008-prose", "page.html");
+}
+
+#[test]
+fn a_table_that_has_become_lines() {
+    check("local-2008-cell-a-line", "page.txt");
+}
+
+#[test]
+fn the_statistics_told_in_sentences_and_in_a_table() {
+    check("statistics-2014-indented", "page.html");
+}
+
+#[test]
+fn a_table_in_pipes() {
+    check("statistics-2014-pipes", "page.md");
+}
+
+#[test]
+fn a_report_without_a_table() {
+    check("statistics-2014-prose", "page.html");
 }
 
 #[test]

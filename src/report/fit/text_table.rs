@@ -167,6 +167,10 @@ fn typos<'l>(text: &str, labels: &'l Labels, skipped: &[Range<usize>], hits: &mu
         for piece in words.split(|c: char| c.is_ascii_digit() || matches!(c, '|' | '\t')) {
             let place = gap.start + at..gap.start + at + piece.len();
             at += piece.len() + 1;
+            // Commas stand in sentences, and in the notes of labels.
+            if piece.contains(['，', '；', '。']) && !piece.contains(['（', '(']) {
+                continue;
+            }
             let start = piece.trim_start_matches(|c: char| letter(c).is_none());
             let start = place.end - start.len();
             let word: Vec<char> = text.get(start..place.end).unwrap_or_default().chars().filter_map(letter).collect();

@@ -310,7 +310,8 @@ impl<'a> Reader<'a> {
             best.retain(|&(score, _)| Some(score) == top);
             best.truncate(1);
         }
-        best.into_iter().filter_map(|(_, way)| Some((way, self.key(way.of, around, setting)?))).collect()
+        let keyed = |way: &'static Way| self.keys(way.of, around, setting).into_iter().map(move |key| (way, key));
+        best.into_iter().flat_map(|(_, way)| keyed(way)).collect()
     }
 
     /// The figures of a number whose label stands in a list before all the numbers: the item is put before its number, with
@@ -347,14 +348,21 @@ impl<'a> Reader<'a> {
         near.filter_map(|hit| self.rules.senses.get(hit.word as usize)).any(|sense| sense.bars.contains(&measure))
     }
 
-    /// The key of a measure; that of suggestions and proposals says whose they are.
-    fn key(&self, measure: usize, around: Around<'_>, setting: Setting) -> Option<Key> {
-        let key = self.rules.measures.get(measure)?.key.as_str();
+    /// The key of a measure; that of suggestions and proposals says whose they are, and is two where one value is given for
+    /// both: 建议20件、提案31件，办复率均为100%.
+    fn keys(&self, measure: usize, around: Around<'_>, setting: Setting) -> Vec<Key> {
+        let Some(key) = self.rules.measures.get(measure).map(|measure| measure.key.as_str()) else { return Vec::new() };
         if !key.contains("{body}") {
-            return Some(Key::from(key));
+            return vec![Key::from(key)];
         }
-        let body = setting.body_after(around.hits, sentence::just_after(around), self.rules)?;
-        Some(Key::from(key.replace("{body}", if body == Mark::Npc { "npc" } else { "cppcc" })))
+        let has = |mark: Mark| self.marks(around, mark).next().is_some();
+        let bodies = if sentence::is_shared(around) && has(Mark::Npc) && has(Mark::Cppcc) {
+            vec![Mark::Npc, Mark::Cppcc]
+        } else {
+            Vec::from_iter(setting.body_after(around.hits, sentence::just_after(around), self.rules))
+        };
+        let name = |body: Mark| if body == Mark::Npc { "npc" } else { "cppcc" };
+        bodies.into_iter().map(|body| Key::from(key.replace("{body}", name(body)))).collect()
     }
 }
 

@@ -164,9 +164,11 @@ pub(super) fn is_since(around: Around<'_>, hit: &WordHit, year: Option<i16>) -> 
     !this && !OF_THIS_YEAR.iter().any(|word| before.ends_with(word)) && !after.contains(CLAUSE_ENDS)
 }
 
-/// A little way behind a number: enough for the noun that it counts.
+/// A little way behind a number: enough for the noun that it counts, and not into what is told next.
 pub(super) fn just_after(around: Around<'_>) -> usize {
-    around.ceiling.min(around.end + 4 * '件'.len_utf8())
+    let until = around.ceiling.min(around.end + 4 * '件'.len_utf8());
+    let after = around.sentence.get(around.end..until).unwrap_or_default();
+    after.find([CLAUSE_ENDS.as_slice(), &['、', '（', '(']].concat().as_slice()).map_or(until, |at| around.end + at)
 }
 
 /// Whether a label stands directly before a number that has no measure word.
