@@ -231,6 +231,36 @@ fn a_report_without_a_table() {
 }
 
 #[test]
+fn merged_cells_pasted_from_word() {
+    check("tables-2019-word", "page.html");
+}
+
+#[test]
+fn a_table_torn_by_the_end_of_a_page() {
+    check("tables-2019-torn", "page.html");
+}
+
+#[test]
+fn merged_cells_repeated_in_pipes() {
+    check("tables-2019-pipes", "page.md");
+}
+
+#[test]
+fn full_width_digits_in_a_table_inside_a_table() {
+    check("tables-2021-full-width", "page.html");
+}
+
+#[test]
+fn crossed_tables_that_have_become_lines() {
+    check("tables-2021-cell-a-line", "page.txt");
+}
+
+#[test]
+fn one_table_printed_as_two() {
+    check("tables-2021-apart", "page.html");
+}
+
+#[test]
 fn a_notice_that_is_no_report() {
     check("notice", "page.html");
 }

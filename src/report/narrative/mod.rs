@@ -254,12 +254,22 @@ impl<'a> Reader<'a> {
         }
         if has_marks && mark(Mark::Subordinate, 0) {
             let clause = sentence::clause_start(around);
-            if mark(Mark::Subordinate, clause) && !mark(Mark::Whole, clause) {
+            let mut below = self.marks(around, Mark::Subordinate).filter(|hit| hit.start >= clause);
+            if below.any(|hit| !self.is_own(around.sentence, hit)) && !mark(Mark::Whole, clause) {
                 return Some(Why::Subordinate);
             }
         }
         let year = self.year?;
         sentence::is_of_another_year(mentions, joined, around, year).then_some(Why::OtherYear)
+    }
+
+    /// Whether a word for subordinate bodies names the one that reports: 我街道, or 双溪街道 where the title has it.
+    fn is_own(&self, sentence: &str, hit: &WordHit) -> bool {
+        let before = sentence.get(..hit.start).unwrap_or_default();
+        let from = before.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+        let name = sentence.get(from..hit.end).unwrap_or_default();
+        let title = self.evidence.facts.title.as_ref().map_or("", |(title, _)| title.as_str());
+        before.ends_with(['我', '本']) || (!before.ends_with('各') && title.contains(name))
     }
 
     /// The words of a mark before a number.
