@@ -245,6 +245,22 @@ pub const CODES: &[Code] = &[
         "12345 → 12 | 345, 123 | 45 …",
     ),
     code(
+        "cell-unreadable",
+        "A cell of a table that should hold a number and holds something else.",
+        "应为数字的单元格无法识别。",
+        "The figure is left out: a guess would be worse.",
+        "该指标不予采用，以免误读。",
+        "见附件 where a number should stand",
+    ),
+    code(
+        "limit-statements",
+        "A figure stated more often than the limit.",
+        "同一指标重复次数超过上限。",
+        "The statements behind the limit were left out.",
+        "超出部分未采用。",
+        "one row of a table ten thousand times",
+    ),
+    code(
         "cells-lost",
         "A row with more or fewer cells than its table has columns.",
         "单元格数与栏数不符。",

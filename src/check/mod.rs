@@ -19,6 +19,7 @@ mod percentages;
 mod stale_years;
 mod statements;
 mod sums;
+mod unreadable;
 
 use std::collections::HashMap;
 
@@ -46,6 +47,7 @@ const CHECKS: &[Check] = &[
     categories::check,
     statements::check,
     blanks::check,
+    unreadable::check,
     counts::check,
     percentages::check,
     stale_years::check,
@@ -132,6 +134,36 @@ impl Checked<'_> {
             }
         }
         added
+    }
+
+    /// Adds up rows of tables; a row whose total is left blank counts with what stands in its cells.
+    fn add_rows<'k>(&self, keys: impl IntoIterator<Item = &'k Key>) -> Added {
+        let mut added = Added::default();
+        for key in keys {
+            let total = self.add(Side::Table, [key]);
+            let cells = if total.known == 0 { self.add(Side::Table, &self.cells_of(key)) } else { Added::default() };
+            let row = if cells.known > 0 { Added { absent: 0, ..cells } } else { total };
+            added.sum += row.sum;
+            added.known += row.known;
+            added.blank += row.blank;
+            added.absent += row.absent;
+            added.spans.extend(row.spans);
+        }
+        added
+    }
+
+    /// The cells of the row whose total is `key`.
+    fn cells_of(&self, key: &Key) -> Vec<Key> {
+        for block in self.form.into_iter().flat_map(|form| &form.blocks) {
+            let Some(total) = block.row_sum else { continue };
+            if let Some(row) = (0..block.rows.len()).find(|&row| block.key(row, total).as_ref() == Some(key)) {
+                return (0..block.width())
+                    .filter(|&column| column != total)
+                    .filter_map(|at| block.key(row, at))
+                    .collect();
+            }
+        }
+        Vec::new()
     }
 
     /// The printed label of the row that `key` belongs to.

@@ -25,7 +25,7 @@ pub(super) fn check(checked: &Checked<'_>) -> Vec<Finding> {
     // A sentence gives one number where the table has several cells.
     for rule in checked.form.into_iter().flat_map(|form| &form.rules) {
         let Rule::Derived { key, parts } = rule else { continue };
-        let added = checked.add(super::Side::Table, parts);
+        let added = checked.add_rows(parts);
         let stated = checked.exact(super::Side::Prose, key);
         if let Some((number, figure)) = stated
             && added.absent == 0

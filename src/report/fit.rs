@@ -78,7 +78,7 @@ pub fn fit(evidence: Evidence<'_>, catalogue: &Catalogue) -> Option<AnnualReport
         year: head.year,
         organ: head.organ,
         region: head.region,
-        figures: merge(figures, &forms),
+        figures: merge(figures, &forms, &mut findings),
         findings,
     })
 }
@@ -207,7 +207,7 @@ pub(crate) fn section(sections: &[Section], span: Span) -> Option<u32> {
 }
 
 /// Orders the statements: keys as the forms print them, and of one key the one to trust first.
-fn merge(figures: Vec<Figure>, forms: &Forms<'_>) -> Vec<Figure> {
+fn merge(figures: Vec<Figure>, forms: &Forms<'_>, findings: &mut Vec<Finding>) -> Vec<Figure> {
     let place = |figure: &Figure| {
         let ranked = forms.order.iter().zip(0_u32..);
         let mut found =
@@ -234,11 +234,21 @@ fn merge(figures: Vec<Figure>, forms: &Forms<'_>) -> Vec<Figure> {
     figures.dedup_by(|b, a| a.key == b.key && a.entry == b.entry && overlaps(a, b));
     let mut count = 0;
     let mut last: Option<Key> = None;
+    let mut dropped = Vec::new();
     figures.retain(|figure| {
         count = if last.as_ref() == Some(&figure.key) { count + 1 } else { 0 };
         last = Some(figure.key.clone());
+        if count >= MOST_STATEMENTS {
+            dropped.extend(figure.span);
+        }
         count < MOST_STATEMENTS
     });
+    if !dropped.is_empty() {
+        let n = dropped.len();
+        let en = format!("{n} statements of figures that were stated {MOST_STATEMENTS} times already were left out");
+        let zh = format!("同一指标出现超过{MOST_STATEMENTS}次，其余{n}处未采用");
+        findings.push(Finding::new("limit-statements", Severity::Doubt, en, zh).at_all(dropped.into_iter().take(8)));
+    }
     figures
 }
 
