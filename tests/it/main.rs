@@ -5,6 +5,7 @@
 mod architecture;
 mod contract;
 mod encodings;
+mod findings;
 mod fit;
 mod forms;
 mod hostile;
