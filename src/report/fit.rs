@@ -63,8 +63,11 @@ pub fn fit(evidence: Evidence<'_>, catalogue: &Catalogue) -> Option<AnnualReport
     let forms = Forms { forms, order: detected.order, year, stated };
 
     let mut outcome = scan.read(text, &forms);
+    let is_page = evidence.document.media == crate::page::Media::Html;
     for grid in &grids {
-        outcome.statements.extend(grid.read(&forms));
+        // In plain text the lines have been read as text too: what the grid leaves open they tell.
+        let clear = |statement: &Statement| is_page || statement.rule != "column-unclear";
+        outcome.statements.extend(grid.read(&forms).into_iter().filter(clear));
     }
     let mut findings = head.findings;
     findings.extend(detected.findings);

@@ -137,6 +137,46 @@ fn the_wrong_form_for_the_year_is_told() {
 }
 
 #[test]
+fn heads_that_lost_the_cell_before_them_are_not_taken_for_others() {
+    let heads = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"];
+    let row = |label: &str, values: [u32; 7]| (label.to_owned(), values);
+    let rows = [
+        row("一、本年新收政府信息公开申请数量", [12, 4, 1, 0, 3, 2, 22]),
+        row("二、上年结转政府信息公开申请数量", [5, 0, 0, 6, 0, 0, 11]),
+        row("（一）予以公开", [7, 2, 0, 1, 0, 0, 10]),
+    ];
+    let lines = rows.iter().map(|(label, values)| format!("{label}\t{}", values.map(|n| n.to_string()).join("\t")));
+    let text = format!(
+        "青禾市2022年政府信息公开工作年度报告\n\n{}\n{}\n",
+        heads.join("\t"),
+        lines.collect::<Vec<_>>().join("\n")
+    );
+    let cells =
+        |cells: &[String]| format!("<tr>{}</tr>", cells.iter().map(|c| format!("<td>{c}</td>")).collect::<String>());
+    let body = |skip: usize| {
+        let rows = rows.iter().map(|(label, values)| {
+            let values = values.iter().map(u32::to_string).skip(skip);
+            cells(&[label.clone()].into_iter().chain(values).collect::<Vec<_>>())
+        });
+        let heads = cells(&heads.map(str::to_owned));
+        format!("<h1>青禾市2022年政府信息公开工作年度报告</h1><table>{heads}{}</table>", rows.collect::<String>())
+    };
+    for page in [text, body(0)] {
+        let report = Reader::new().kinds(Kinds::NONE).read(page.as_bytes()).unwrap().report.unwrap();
+        assert_eq!(report.number("request.received@natural_person"), Some(12.into()), "{page}");
+        assert_eq!(report.number("request.received@enterprise"), Some(4.into()));
+        assert_eq!(report.number("request.received"), Some(22.into()));
+        assert_eq!(report.number("request.carried_in@social"), Some(6.into()));
+        let granted = report.figures.iter().filter(|figure| figure.key.as_str() == "reply.granted@enterprise");
+        assert_eq!(granted.count(), 1);
+    }
+    // With a value less nobody knows which.
+    let reading = Reader::new().kinds(Kinds::NONE).read(body(1).as_bytes()).unwrap();
+    assert_eq!(reading.report.unwrap().number("request.received@natural_person"), None);
+    assert!(reading.findings.iter().any(|finding| finding.code == "column-unclear"));
+}
+
+#[test]
 fn hostile_tables_cost_no_more_than_they_weigh() {
     let head = "青禾市2022年政府信息公开工作年度报告\n本报告由青禾市人民政府编制。\n";
     let repeated = format!("{head}{}", "（一）予以公开\t1\t0\t0\t0\t0\t0\t1\n".repeat(10_000));

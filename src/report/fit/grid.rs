@@ -221,6 +221,7 @@ impl<'f, 'l> View<'f, 'l> {
             }
         }
         self.realign(&mut crossed);
+        self.unshift(&pending, &mut crossed);
         self.found.append(&mut crossed);
         let mut lists: Vec<_> = lists.into_iter().collect();
         lists.sort_by_key(|(target, _)| *target);
@@ -279,6 +280,37 @@ impl<'f, 'l> View<'f, 'l> {
         // A cell of several squares is stated once.
         let mut seen = HashSet::new();
         crossed.retain(|s| seen.insert((s.form, s.block, s.row, s.column, s.cell)));
+    }
+
+    /// Heads that have lost the empty cell before them stand one to the left, the first of them above the labels of the
+    /// rows. Where there are as many heads as values they belong together in order; else no column is certain.
+    fn unshift(&self, pending: &[Value], crossed: &mut [Statement]) {
+        let Some(first) = crossed.first() else { return };
+        let table = (first.form, first.block);
+        let is_row = |item: &Item| item.table() == table && item.axis == Axis::Row;
+        let Some(&(_, at, _)) = self.left.iter().find(|(.., items)| items.iter().any(is_row)) else { return };
+        if self.head_above(at, table).is_none() {
+            return;
+        }
+        let mut heads: Vec<(u32, u16)> = (0..self.above.len()).filter_map(|at| self.head_above(at, table)).collect();
+        heads.dedup();
+        let values: Vec<u32> = pending.iter().filter(|value| value.column > at).map(|value| value.index).collect();
+        for statement in crossed.iter_mut().filter(|statement| (statement.form, statement.block) == table) {
+            let place = values.iter().position(|cell| *cell == statement.cell);
+            match place.and_then(|place| heads.get(place)).filter(|_| heads.len() == values.len()) {
+                Some(&(_, column)) => (statement.column, statement.rule) = (column, "columns-by-order"),
+                None => {
+                    (statement.content.entry, statement.rule) = (Entry::Unreadable, "column-unclear");
+                }
+            }
+        }
+    }
+
+    /// The nearest cell above a column that is a head of that table and nothing else.
+    fn head_above(&self, column: usize, table: (u8, u8)) -> Option<(u32, u16)> {
+        let above = self.above.get(column)?.iter().rev().take(REACH);
+        let mut heads = above.filter(|(_, items)| items.iter().all(|item| item.axis == Axis::Column));
+        heads.find_map(|(cell, items)| Some((*cell, items.iter().find(|item| item.table() == table)?.index)))
     }
 
     /// The labels left of `column`, nearest first.
