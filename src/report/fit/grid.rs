@@ -284,33 +284,39 @@ impl<'f, 'l> View<'f, 'l> {
 
     /// Heads that have lost the empty cell before them stand one to the left, the first of them above the labels of the
     /// rows. Where there are as many heads as values they belong together in order; else no column is certain.
-    fn unshift(&self, pending: &[Value], crossed: &mut [Statement]) {
+    fn unshift(&self, pending: &[Value], crossed: &mut Vec<Statement>) {
         let Some(first) = crossed.first() else { return };
         let table = (first.form, first.block);
         let is_row = |item: &Item| item.table() == table && item.axis == Axis::Row;
         let Some(&(_, at, _)) = self.left.iter().find(|(.., items)| items.iter().any(is_row)) else { return };
-        if self.head_above(at, table).is_none() {
+        if self.head_above(at, table, true).is_none() {
             return;
         }
-        let mut heads: Vec<(u32, u16)> = (0..self.above.len()).filter_map(|at| self.head_above(at, table)).collect();
+        let columns = 0..self.above.len();
+        let mut heads: Vec<(u32, u16)> = columns.filter_map(|to| self.head_above(to, table, to <= at)).collect();
         heads.dedup();
-        let values: Vec<u32> = pending.iter().filter(|value| value.column > at).map(|value| value.index).collect();
+        let values: Vec<&Value> = pending.iter().filter(|value| value.column > at).collect();
+        let (row, around, certain) = (first.row, first.around, heads.len() == values.len());
+        if certain {
+            crossed.retain(|statement| (statement.form, statement.block) != table);
+            crossed.extend(values.iter().zip(heads).map(|(value, (_, column))| {
+                Statement::grid(table.0, table.1, row, column, value.content.clone(), around, value.index)
+            }));
+        }
         for statement in crossed.iter_mut().filter(|statement| (statement.form, statement.block) == table) {
-            let place = values.iter().position(|cell| *cell == statement.cell);
-            match place.and_then(|place| heads.get(place)).filter(|_| heads.len() == values.len()) {
-                Some(&(_, column)) => (statement.column, statement.rule) = (column, "columns-by-order"),
-                None => {
-                    (statement.content.entry, statement.rule) = (Entry::Unreadable, "column-unclear");
-                }
+            statement.rule = if certain { "columns-by-order" } else { "column-unclear" };
+            if !certain {
+                statement.content.entry = Entry::Unreadable;
             }
         }
     }
 
-    /// The nearest cell above a column that is a head of that table and nothing else.
-    fn head_above(&self, column: usize, table: (u8, u8)) -> Option<(u32, u16)> {
+    /// The nearest cell above a column that is a head of that table; `only` where it can be no row besides, as 其他 can.
+    fn head_above(&self, column: usize, table: (u8, u8), only: bool) -> Option<(u32, u16)> {
         let above = self.above.get(column)?.iter().rev().take(REACH);
-        let mut heads = above.filter(|(_, items)| items.iter().all(|item| item.axis == Axis::Column));
-        heads.find_map(|(cell, items)| Some((*cell, items.iter().find(|item| item.table() == table)?.index)))
+        let mut heads = above.filter(|(_, items)| !only || items.iter().all(|item| item.axis == Axis::Column));
+        let is_head = |item: &&Item| item.table() == table && item.axis == Axis::Column;
+        heads.find_map(|(cell, items)| Some((*cell, items.iter().find(is_head)?.index)))
     }
 
     /// The labels left of `column`, nearest first.
