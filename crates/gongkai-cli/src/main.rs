@@ -23,7 +23,7 @@ use clap::{Parser, Subcommand};
 
 /// Reads Chinese government pages into typed reports in which every value carries the place that says it.
 #[derive(Parser)]
-#[command(name = "gongkai", version, about)]
+#[command(name = "gongkai", version = version(), about)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -51,6 +51,11 @@ enum Command {
         #[arg(long)]
         batch: bool,
     },
+}
+
+/// The version of the program, and of the JSON that it prints.
+fn version() -> String {
+    format!("{} (schema {})", env!("CARGO_PKG_VERSION"), gongkai::write::json::SCHEMA)
 }
 
 fn main() -> ExitCode {

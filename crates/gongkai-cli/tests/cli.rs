@@ -231,3 +231,11 @@ fn a_pack_of_forms_is_read_by() {
     assert_eq!(value(&["read", "-", "--forms", pack]), Some(json!("47")));
     assert_eq!(value(&["read", "-"]), None);
 }
+
+#[test]
+fn the_version_names_the_schema_of_the_output() {
+    let output = gongkai(&["--version"], b"");
+    assert_eq!(code(&output), 0);
+    let expected = concat!("gongkai ", env!("CARGO_PKG_VERSION"), " (schema gongkai/1)\n");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), expected);
+}
