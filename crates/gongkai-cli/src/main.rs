@@ -6,6 +6,7 @@
 
 mod batch;
 mod bounded;
+mod check;
 mod compare;
 mod explain;
 mod forms;
@@ -39,6 +40,8 @@ enum Command {
     Mentions(mentions::Arguments),
     /// Says which rule gave each figure and what was set aside, or what a code of findings is about.
     Explain(explain::Arguments),
+    /// Prints what is doubtful or contradictory in pages, as a linter does.
+    Check(check::Arguments),
     /// Says what does not follow from a report to that of the year after.
     Compare(compare::Arguments),
     /// Lists the forms that reports are read by, or the figures of one.
@@ -64,6 +67,7 @@ fn main() -> ExitCode {
         Command::Batch(arguments) => batch::run(&arguments),
         Command::Mentions(arguments) => mentions::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Forms(arguments) => forms::run(&arguments),
         Command::Review(arguments) => review::run(&arguments),
