@@ -19,6 +19,12 @@ pub enum Why {
     Unit,
     /// It is only a part of the figure told before it: 其中县政府办公开12条.
     Part,
+    /// It is planned or asked for: 下一步将举办培训3期.
+    Plan,
+    /// It counts several measures together: 微博、微信发布信息80条.
+    Together,
+    /// It counts more than the disclosure of information: 行政复议56件，其中涉及信息公开3件.
+    Wider,
     /// It is in a list with another number of values than of items: 甲、乙分别为2件、5件、1件.
     Uneven,
 }
@@ -34,6 +40,9 @@ impl Why {
             Self::OtherYear => "of another year",
             Self::Unit => "of another unit",
             Self::Part => "a part of the number before it",
+            Self::Plan => "planned, not done",
+            Self::Together => "of several measures together",
+            Self::Wider => "of more than the disclosure of information",
             Self::Uneven => "in a list with more or fewer values than items",
         }
     }

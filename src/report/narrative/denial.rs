@@ -49,6 +49,10 @@ impl Reader<'_> {
                 });
                 let counted = sentence::counts_something(text.get(from..to), mentions, place);
                 let Some(rule) = self.rules.denials.get(way.of).filter(|_| !counted && !barred) else { continue };
+                let after = text.get(to..).unwrap_or_default();
+                if rule.no_after.iter().any(|word| after.starts_with(word.as_str())) {
+                    continue;
+                }
                 for key in &rule.keys {
                     if found.iter().all(|figure| figure.key.as_str() != key) {
                         found.push(Figure {

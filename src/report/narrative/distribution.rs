@@ -56,22 +56,43 @@ pub(super) fn find(text: &str, numbers: &[Number<'_>]) -> Vec<Distribution> {
     found
 }
 
+/// The items of the list that has one value for each（均、各）, which begins behind the number before it at `floor`, and what
+/// the items have in common. Without a list, nothing.
+pub(super) fn shared(text: &str, floor: usize, number: usize) -> (Vec<Range<usize>>, Range<usize>) {
+    let before = text.get(..number).unwrap_or_default().trim_end_matches(|c| BEFORE_VALUES.has(c));
+    let list_end = before.strip_suffix(['均', '各', '都']).map_or(number, str::len);
+    let (items, tail) = items(text, floor, list_end);
+    if items.len() > 1 { (items, tail) } else { (Vec::new(), list_end..list_end) }
+}
+
 fn of_list(text: &str, list_end: usize, numbers: Range<usize>) -> Distribution {
+    let (items, tail) = items(text, 0, list_end);
+    let aligned = items.len() == numbers.len() && items.len() > 1;
+    Distribution { numbers, items: if aligned { items } else { Vec::new() }, tail }
+}
+
+/// The items of the list that ends at `list_end`, and what they have in common.
+fn items(text: &str, floor: usize, list_end: usize) -> (Vec<Range<usize>>, Range<usize>) {
     let before = text.get(..list_end).unwrap_or_default();
     let start = before
         .rfind(CLAUSE_ENDS)
         .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    let start = start.max(floor);
     let mut items = Vec::new();
     let mut from = start;
     for (at, joint) in before.match_indices(JOINTS).filter(|&(at, _)| at >= start) {
-        items.push(from..at);
+        // 涉及 and 以及 join nothing by themselves.
+        let word = before.get(..at).unwrap_or_default();
+        if joint == "及" && word.ends_with(['涉', '普']) {
+            continue;
+        }
+        items.push(from..if joint == "及" && word.ends_with('以') { at - '以'.len_utf8() } else { at });
         from = at + joint.len();
     }
     items.push(from..list_end);
     let last = text.get(from..list_end).unwrap_or_default();
     let tail = TAILS.iter().filter_map(|word| last.find(word)).min().map_or(list_end, |at| from + at);
-    let aligned = items.len() == numbers.len() && items.len() > 1;
-    Distribution { numbers, items: if aligned { items } else { Vec::new() }, tail: tail..list_end }
+    (items, tail..list_end)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 //! this report. Silence gives nothing.
 
 mod aside;
+mod bodies;
 mod category;
 mod denial;
 mod distribution;
@@ -13,6 +14,7 @@ mod joined;
 mod marks;
 mod pattern;
 mod rules;
+mod scope;
 mod sentence;
 
 use std::ops::Range;
@@ -26,6 +28,7 @@ use crate::{
     text::words::WordHit,
 };
 pub use aside::{SetAside, Why, set_aside};
+use bodies::Bodies;
 use distribution::Distribution;
 use joined::Joined;
 use marks::Mark;
@@ -119,43 +122,65 @@ impl<'a> Reader<'a> {
         let has_marks = self.hits.iter().any(|hit| self.rules.sense(hit).is_some_and(|sense| sense.mark.is_some()));
         let first = self.figures.len();
         let mut unread = Vec::new();
+        // What the number before would have been, had it not counted more: its part is that.
+        let mut whole: Vec<(&'static Way, Key)> = Vec::new();
         for (index, number) in numbers.iter().enumerate() {
             let floor = index.checked_sub(1).and_then(|before| numbers.get(before)).map_or(0, |before| before.end);
             let ceiling = numbers.get(index + 1).map_or(text.len(), |after| after.start);
             let around =
                 Around { sentence: text, hits: &self.hits, floor, start: number.start, end: number.end, ceiling };
-            // A number without a measure word is counted as the one before it: 同意公开5件，不予公开2.
+            // A number without a measure word is counted as the one before it: 同意公开5件，不予公开2. Nought needs none.
             let lent = number.unit.is_empty().then(|| self.figures.get(first..)?.last()?.unit.clone()).flatten();
-            if number.unit.is_empty() && (lent.is_none() || !sentence::is_labelled(around)) {
+            let nought = number.unit.is_empty() && lent.is_none() && number.value.is_zero();
+            if number.unit.is_empty() && ((lent.is_none() && !nought) || !sentence::is_labelled(around)) {
                 continue;
             }
             let unit = lent.as_deref().unwrap_or(number.unit);
+            let bits = if nought { u128::MAX } else { self.rules.unit(unit) };
             let list = distributions.iter().find(|list| list.numbers.contains(&index));
+            // An item of a list is read without the words before the list.
+            let of_item = || Setting { bodies: Bodies::of(around, self.rules, setting.bodies), ..setting };
             let mut found = match list {
-                Some(list) => self.distributed(list, index, number, text, setting),
-                None => self.measures(self.rules.unit(unit), around, setting),
+                Some(list) => self.distributed(list, index, number, bits, text, of_item()),
+                None => self.measures(bits, around, setting),
             };
+            if list.is_none() && sentence::is_shared(around) {
+                self.shared(around, number, bits, of_item(), &mut found);
+            }
+            let part = std::mem::take(&mut whole);
+            if found.is_empty() && !part.is_empty() && sentence::is_first_part(around) {
+                found = part;
+            }
             let mut misfit = None;
             if found.is_empty() && self.aside.is_some() {
                 let uneven = list.is_some_and(|list| list.items.is_empty());
                 misfit = Some(if uneven { Why::Uneven } else { Why::Unit });
-                found = self.measures(if uneven { self.rules.unit(unit) } else { u128::MAX }, around, setting);
+                found = self.measures(if uneven { bits } else { u128::MAX }, around, setting);
             }
             if found.is_empty() {
                 unread.push(number);
                 continue;
             }
             let change = sentence::is_change(around).then_some(Why::Change);
-            let why = change.or_else(|| self.foreign(around, mentions, &joined, has_marks)).or(misfit);
+            let plan = (setting.section.is_some() && setting.section == self.rules.plan).then_some(Why::Plan);
+            let foreign = || self.foreign(around, mentions, &joined, has_marks);
+            let why = change.or(plan).or_else(foreign).or(misfit);
+            if why == Some(Why::AllYears) {
+                whole.clone_from(&found);
+            }
             if why.is_some() && self.aside.is_none() {
                 continue;
             }
             for (way, key) in found {
+                let why = why.or_else(|| self.is_wider(key.as_str(), around));
+                if why == Some(Why::Wider) {
+                    whole.push((way, key.clone()));
+                }
                 let why = why.or_else(|| self.is_part(&key, around, span).then_some(Why::Part));
                 let figure = Figure {
                     key,
                     entry: Entry::Number(number.value),
-                    unit: Some(unit.to_owned()),
+                    unit: (!nought).then(|| unit.to_owned()),
                     approximate: number.approximate,
                     from: From::Prose,
                     rule: format!("prose {}", way.source),
@@ -176,18 +201,7 @@ impl<'a> Reader<'a> {
         self.denials(&joined, section, mentions, has_marks);
         self.implied(&joined, section);
         before.sentence = setting.sentence;
-        before.body = setting.body_after(&self.hits, text.len(), self.rules);
-    }
-
-    /// Whether a number only tells a part of a figure that was just told: 主动公开80条，其中县政府办主动公开12条.
-    fn is_part(&self, key: &Key, around: Around<'_>, sentence: Span) -> bool {
-        let Some(part) = self.marks(around, Mark::PartOf).last() else { return false };
-        let begins = around.sentence.get(..part.start).is_some_and(|head| head.chars().count() <= 1);
-        let whole = self.figures.iter().rev().find(|figure| figure.key == *key && figure.entry.number().is_some());
-        let (Some(whole), Some(told)) = (whole, whole.and_then(|figure| figure.span)) else { return false };
-        let same = told.start >= sentence.start && ((told.start - sentence.start) as usize) < part.start;
-        let just = sentence.start.saturating_sub(whole.sentence.map_or(0, |whole| whole.end)) < 8;
-        same || (begins && told.start < sentence.start && just)
+        before.bodies = Bodies::before(text, &self.hits, self.rules, text.len()).unwrap_or(setting.bodies);
     }
 
     /// Whether the figure told last, but for other parts of the same, is the one that a measure is a part of.
@@ -238,38 +252,6 @@ impl<'a> Reader<'a> {
             next = section.parent;
         }
         None
-    }
-
-    /// Whether the number speaks of another year, of all years, or of a subordinate body.
-    fn foreign(
-        &self,
-        around: Around<'_>,
-        mentions: &[Found<Mention>],
-        joined: &Joined<'_>,
-        has_marks: bool,
-    ) -> Option<Why> {
-        let mark = |mark: Mark, from: usize| self.marks(around, mark).any(|hit| hit.start >= from);
-        if has_marks && self.marks(around, Mark::AllYears).any(|hit| sentence::is_since(around, hit, self.year)) {
-            return Some(Why::AllYears);
-        }
-        if has_marks && mark(Mark::Subordinate, 0) {
-            let clause = sentence::clause_start(around);
-            let mut below = self.marks(around, Mark::Subordinate).filter(|hit| hit.start >= clause);
-            if below.any(|hit| !self.is_own(around.sentence, hit)) && !mark(Mark::Whole, clause) {
-                return Some(Why::Subordinate);
-            }
-        }
-        let year = self.year?;
-        sentence::is_of_another_year(mentions, joined, around, year).then_some(Why::OtherYear)
-    }
-
-    /// Whether a word for subordinate bodies names the one that reports: 我街道, or 双溪街道 where the title has it.
-    fn is_own(&self, sentence: &str, hit: &WordHit) -> bool {
-        let before = sentence.get(..hit.start).unwrap_or_default();
-        let from = before.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
-        let name = sentence.get(from..hit.end).unwrap_or_default();
-        let title = self.evidence.facts.title.as_ref().map_or("", |(title, _)| title.as_str());
-        before.ends_with(['我', '本']) || (!before.ends_with('各') && title.contains(name))
     }
 
     /// The words of a mark before a number.
@@ -331,19 +313,52 @@ impl<'a> Reader<'a> {
         list: &Distribution,
         index: usize,
         number: &Number<'_>,
+        bits: u128,
         text: &str,
         setting: Setting,
     ) -> Vec<(&'static Way, Key)> {
         let Some(item) = list.items.get(index - list.numbers.start) else { return Vec::new() };
+        self.labelled(text, item, &list.tail, number, bits, setting)
+    }
+
+    /// Adds the figures of a number that is given to each item of a list: 行政复议、行政诉讼各1件.
+    fn shared(
+        &self,
+        around: Around<'_>,
+        number: &Number<'_>,
+        bits: u128,
+        setting: Setting,
+        found: &mut Vec<(&'static Way, Key)>,
+    ) {
+        let (items, tail) = distribution::shared(around.sentence, around.floor, around.start);
+        for item in items {
+            for (way, key) in self.labelled(around.sentence, &item, &tail, number, bits, setting) {
+                if found.iter().all(|(_, known)| *known != key) {
+                    found.push((way, key));
+                }
+            }
+        }
+    }
+
+    /// The figures of a number as if its label were the item, with what the items have in common.
+    fn labelled(
+        &self,
+        text: &str,
+        item: &Range<usize>,
+        tail: &Range<usize>,
+        number: &Number<'_>,
+        bits: u128,
+        setting: Setting,
+    ) -> Vec<(&'static Way, Key)> {
         let part = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
-        let (item, tail, value) = (part(item), part(&list.tail), part(&(number.start..number.end)));
+        let (item, tail, value) = (part(item), part(tail), part(&(number.start..number.end)));
         for label in [item.to_owned(), format!("{item}{tail}")] {
             let sentence = format!("{label}{value}");
             let mut hits = Vec::new();
             self.rules.vocabulary.find(&sentence, &mut hits);
             let (start, end) = (label.len(), sentence.len());
             let around = Around { sentence: &sentence, hits: &hits, floor: 0, start, end, ceiling: end };
-            let found = self.measures(self.rules.unit(number.unit), around, setting);
+            let found = self.measures(bits, around, setting);
             if !found.is_empty() {
                 return found;
             }
@@ -354,8 +369,12 @@ impl<'a> Reader<'a> {
     /// Whether a word that makes it another figure stands among the matched words.
     fn is_barred(&self, measure: usize, around: Around<'_>, from: usize, to: usize) -> bool {
         let from = from.min(around.floor.max(sentence::clause_start(around)));
-        let near = around.hits.iter().filter(|hit| hit.start < to.max(around.end) && hit.end > from);
-        near.filter_map(|hit| self.rules.senses.get(hit.word as usize)).any(|sense| sense.bars.contains(&measure))
+        let until = to.max(around.end);
+        let bars = |hit: &WordHit| {
+            let Some(sense) = self.rules.sense(hit) else { return false };
+            (hit.end > from && sense.bars.contains(&measure)) || sense.bars_before.contains(&measure)
+        };
+        around.hits.iter().filter(|hit| hit.start < until).any(bars)
     }
 
     /// The key of a measure; that of suggestions and proposals says whose they are, and is two where one value is given for
@@ -365,116 +384,10 @@ impl<'a> Reader<'a> {
         if !key.contains("{body}") {
             return vec![Key::from(key)];
         }
-        let has = |mark: Mark| self.marks(around, mark).next().is_some();
-        let bodies = if sentence::is_shared(around) && has(Mark::Npc) && has(Mark::Cppcc) {
-            vec![Mark::Npc, Mark::Cppcc]
-        } else {
-            Vec::from_iter(setting.body_after(around.hits, sentence::just_after(around), self.rules))
-        };
-        let name = |body: Mark| if body == Mark::Npc { "npc" } else { "cppcc" };
-        bodies.into_iter().map(|body| Key::from(key.replace("{body}", name(body)))).collect()
+        let bodies = Bodies::of(around, self.rules, setting.bodies).names(around);
+        bodies.iter().map(|body| Key::from(key.replace("{body}", body))).collect()
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        Reader as LineReader,
-        mention::{Kind, Kinds},
-        page::Media,
-        report::Facts,
-    };
-
-    /// Reads `sentence` under `heading` in a report of 2016.
-    fn read(heading: &str, sentence: &str) -> Vec<Figure> {
-        let reader = LineReader::new().media(Media::Text).kinds(Kinds::ALL.without(Kind::Organization));
-        let reading = reader.read(format!("一、{heading}\n{sentence}\n").as_bytes()).unwrap();
-        let evidence = Evidence {
-            document: &reading.document,
-            sections: &reading.sections,
-            mentions: &reading.mentions,
-            facts: &Facts::default(),
-        };
-        figures(evidence, Some(2016)).unwrap()
-    }
-
-    fn stated<'f>(figures: &'f [Figure], key: &str) -> Vec<&'f Figure> {
-        let npc = key.replace("{body}", "npc");
-        let cppcc = key.replace("{body}", "cppcc");
-        figures.iter().filter(|figure| figure.key.as_str() == npc || figure.key.as_str() == cppcc).collect()
-    }
-
-    #[test]
-    fn every_measure_is_read_from_its_examples_and_from_no_other() {
-        let rules = Rules::builtin().unwrap();
-        let mut wrong = Vec::new();
-        for (index, measure) in rules.measures.iter().enumerate() {
-            let heading = &rules.topics[rules.topic_of[index]].headings[0];
-            assert!(!measure.yes.is_empty() && !measure.no.is_empty(), "{} lacks examples", measure.key);
-            for (sentence, value) in &measure.yes {
-                let figures = read(heading, sentence);
-                let found = stated(&figures, &measure.key);
-                let values: Vec<String> = found
-                    .iter()
-                    .filter_map(|figure| figure.entry.number())
-                    .map(|n| n.normalize().to_string())
-                    .collect();
-                if values.first() != Some(value) {
-                    wrong.push(format!("{}: {sentence} gives {values:?}, not {value}", measure.key));
-                }
-            }
-            for sentence in &measure.no {
-                let figures = read(heading, sentence);
-                for figure in stated(&figures, &measure.key).iter().filter(|figure| figure.entry.number().is_some()) {
-                    wrong.push(format!("{}: {sentence} gives {:?} by {}", measure.key, figure.entry, figure.rule));
-                }
-            }
-        }
-        assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
-    }
-
-    fn values(heading: &str, sentence: &str, key: &str) -> Vec<String> {
-        let figures = read(heading, sentence);
-        stated(&figures, key)
-            .iter()
-            .filter_map(|figure| figure.entry.number())
-            .map(|n| n.normalize().to_string())
-            .collect()
-    }
-
-    #[test]
-    fn values_in_the_order_of_a_list_go_to_its_items() {
-        let sentence = "其中，当面申请、网络申请、信函申请分别为2件、7件、5件。";
-        assert_eq!(values("依申请公开情况", sentence, "request.medium.in_person"), ["2"]);
-        assert_eq!(values("依申请公开情况", sentence, "request.medium.online"), ["7"]);
-        assert_eq!(values("依申请公开情况", sentence, "request.medium.letter"), ["5"]);
-        let shared = "政务微博、政务微信公开信息分别为12条、30条。";
-        assert_eq!(values("主动公开情况", shared, "active.channels.weibo"), ["12"]);
-        assert_eq!(values("主动公开情况", shared, "active.channels.wechat"), ["30"]);
-        // Three values for two items: nothing is certain.
-        let odd = "当面申请和信函申请分别为2件、5件、1件。";
-        assert!(values("依申请公开情况", odd, "request.medium.letter").is_empty());
-        assert!(values("依申请公开情况", odd, "request.medium.in_person").is_empty());
-    }
-
-    #[test]
-    fn what_is_denied_is_stated_none_and_silence_is_nothing() {
-        let rules = Rules::builtin().unwrap();
-        let mut wrong = Vec::new();
-        for denial in &rules.denials {
-            for (sentences, expected) in [(&denial.yes, true), (&denial.no, false)] {
-                for sentence in sentences {
-                    let figures = read("总体情况", sentence);
-                    for key in &denial.keys {
-                        let none = stated(&figures, key).iter().any(|figure| figure.entry == Entry::StatedNone);
-                        if none != expected {
-                            wrong.push(format!("{key}: {sentence}"));
-                        }
-                    }
-                }
-            }
-        }
-        assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
-    }
-}
+mod tests;

@@ -42,6 +42,9 @@ pub(super) struct Measure {
     /// Words that must not stand between the label and the number, nor around the label: they make it another figure.
     #[serde(default)]
     no_words: Vec<String>,
+    /// Words that make it another figure wherever they stand before it in the sentence.
+    #[serde(default)]
+    no_before: Vec<String>,
     /// Examples: a sentence and the value in it.
     #[cfg_attr(
         not(test),
@@ -64,6 +67,9 @@ pub(super) struct Denial {
     patterns: Vec<String>,
     #[serde(default)]
     no_words: Vec<String>,
+    /// What must not stand directly behind the words: 无…公开申请行政复议 denies no request.
+    #[serde(default)]
+    pub(super) no_after: Vec<String>,
     #[cfg_attr(
         not(test),
         expect(dead_code, reason = "the file is refused where an example does not parse; tests run them")
@@ -127,6 +133,8 @@ pub(super) struct Sense {
     pub(super) topic: Option<usize>,
     /// Measures that it rules out, and denials.
     pub(super) bars: Vec<usize>,
+    /// Measures that it rules out wherever it stands before the number.
+    pub(super) bars_before: Vec<usize>,
     pub(super) bars_denial: Vec<usize>,
     pub(super) mark: Option<Mark>,
 }
@@ -148,6 +156,8 @@ pub(super) struct Rules {
     pub(super) senses: Vec<Sense>,
     /// All measure words of the file, in order.
     units: Vec<String>,
+    /// The topic of sections about what will be done.
+    pub(super) plan: Option<usize>,
 }
 
 impl Rules {
@@ -226,7 +236,8 @@ impl Rules {
         let says = |(mark, _): &&(Mark, _)| matches!(mark, Mark::Denial | Mark::OnTime | Mark::AllDone);
         let unnumbered = Vocabulary::new(MARKS.iter().filter(says).flat_map(|(_, words)| words.iter()))?;
         let File { topic: topics, measure: measures, none: denials } = file;
-        Ok(Self { topics, measures, denials, topic_of, ways, denial_ways, vocabulary, unnumbered, senses, units })
+        let plan = topics.iter().position(|topic| topic.name == "plan");
+        Ok(Self { plan, topics, measures, denials, topic_of, ways, denial_ways, vocabulary, unnumbered, senses, units })
     }
 }
 
@@ -262,6 +273,9 @@ fn senses(file: &File, ways: &[Way], units_of: &[u128], denials: &[Way], lexicon
     for (index, measure) in file.measure.iter().enumerate() {
         for word in &measure.no_words {
             note(lexicon.intern(word), &mut |sense| sense.bars.push(index));
+        }
+        for word in &measure.no_before {
+            note(lexicon.intern(word), &mut |sense| sense.bars_before.push(index));
         }
     }
     for (index, denial) in file.none.iter().enumerate() {

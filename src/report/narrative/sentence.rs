@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{
+    bodies::Bodies,
     joined::Joined,
     marks::Mark,
     pattern::{Around, CLAUSE_ENDS},
@@ -73,9 +74,10 @@ pub(super) fn numbers<'m>(mentions: &'m [Found<Mention>], joined: &Joined<'_>, n
 }
 
 /// Adds the numbers of a sentence that have no measure word, or have it on the next line: 不予公开2. Only a few digits that
-/// end a clause are one; four that may be a year are not. Without any number that has its word there is none to lend.
+/// end a clause are one; four that may be a year are not. Without any number that has its word there is none to lend, but
+/// nought needs none: 行政复议数为0.
 pub(super) fn bare_numbers(text: &str, wrapped: bool, rules: &'static Rules, numbers: &mut Vec<Number<'_>>) {
-    if numbers.is_empty() && !wrapped {
+    if numbers.is_empty() && !wrapped && !text.contains("为0") {
         return;
     }
     let bytes = text.as_bytes();
@@ -120,7 +122,7 @@ pub(super) struct Setting {
     /// By its own words, else by those of the sentences before it in the block.
     pub(super) sentence: Option<usize>,
     /// Whose suggestions or proposals were spoken of last.
-    pub(super) body: Option<Mark>,
+    pub(super) bodies: Bodies,
 }
 
 impl Setting {
@@ -135,13 +137,6 @@ impl Setting {
     /// Whether the context is about `topic`.
     pub(super) fn has(self, topic: Option<usize>) -> bool {
         topic.is_some() && (self.section == topic || self.sentence == topic)
-    }
-
-    /// Whose suggestions or proposals are spoken of before byte `at` of the sentence.
-    pub(super) fn body_after(self, hits: &[WordHit], at: usize, rules: &Rules) -> Option<Mark> {
-        let mut marks =
-            hits.iter().filter(|hit| hit.end <= at).filter_map(|hit| rules.senses.get(hit.word as usize)?.mark);
-        marks.rfind(|mark| matches!(mark, Mark::Npc | Mark::Cppcc)).or(self.body)
     }
 }
 
@@ -164,6 +159,63 @@ pub(super) fn is_since(around: Around<'_>, hit: &WordHit, year: Option<i16>) -> 
     !this && !OF_THIS_YEAR.iter().any(|word| before.ends_with(word)) && !after.contains(CLAUSE_ENDS)
 }
 
+/// Words for the year of the report.
+const THIS_YEAR: [&str; 5] = ["今年", "本年", "当年", "全年", "年内"];
+
+/// Whether what stands before `at` names the year of the report.
+fn names_year(words: &str, year: i16) -> bool {
+    THIS_YEAR.iter().any(|word| words.contains(word)) || words.contains(&format!("{year}年"))
+}
+
+/// Whether the number counts all up to a day（截至12月底，累计…）: without the year named before it, that is everything ever.
+pub(super) fn is_cumulative(around: Around<'_>, year: i16) -> bool {
+    let clause = around.sentence.get(clause_start(around)..around.start).unwrap_or_default();
+    if !clause.contains("累计") {
+        return false;
+    }
+    let before = around.sentence.get(..around.start).unwrap_or_default();
+    let Some(until) = before.find("截至").or(before.find("截止")).or(before.find("至今")) else { return false };
+    !before.get(..until).is_some_and(|head| names_year(head, year)) && !clause.contains("全年")
+}
+
+/// What is told of a number in the clause behind it, where that begins with 其中.
+fn part_behind(around: Around<'_>) -> Option<&str> {
+    let after = around.sentence.get(around.end..around.ceiling)?;
+    let after = after.trim_start_matches(['，', ',', '；', ';', '（', '(', ' ']);
+    let part = after.strip_prefix("其中")?;
+    Some(part.trim_start_matches(['，', ',', '：', ':', ' ']))
+}
+
+/// Whether the number is one of more years, of which that of the report is a part: 120件，其中2015年15件.
+pub(super) fn is_divided_by_year(around: Around<'_>, year: i16) -> bool {
+    part_behind(around).is_some_and(|part| {
+        let of_year = part.strip_prefix(&format!("{year}年")).or_else(|| {
+            let word = THIS_YEAR.iter().find(|&&word| word != "全年" && part.starts_with(word))?;
+            part.get(word.len()..)
+        });
+        // 其中2015年12月… is a month of it.
+        of_year.is_some_and(|rest| {
+            !rest.starts_with(|c: char| c.is_ascii_digit()) || around.ceiling < around.sentence.len()
+        }) && of_year.is_some_and(|rest| rest.chars().count() <= 8)
+    })
+}
+
+/// Whether only a part of the number is about the disclosure of information: 行政复议56件，其中涉及信息公开3件.
+pub(super) fn is_narrowed(around: Around<'_>) -> bool {
+    let about = |words: &str| words.contains("信息公开") || words.contains("政务公开");
+    let clause = around.sentence.get(clause_start(around)..around.start).unwrap_or_default();
+    !about(clause) && part_behind(around).is_some_and(about)
+}
+
+/// Whether the number is the first part of the one before it: nothing but 其中 and a clause stand between.
+pub(super) fn is_first_part(around: Around<'_>) -> bool {
+    let between = around.sentence.get(around.floor..around.start).unwrap_or_default();
+    let between = between.trim_start_matches(['，', ',', '；', ';', '（', '(', ' ']);
+    between
+        .strip_prefix("其中")
+        .is_some_and(|part| !part.trim_start_matches(['，', ',', '：', ':', ' ']).contains(CLAUSE_ENDS))
+}
+
 /// A little way behind a number: enough for the noun that it counts, and not into what is told next.
 pub(super) fn just_after(around: Around<'_>) -> usize {
     let until = around.ceiling.min(around.end + 4 * '件'.len_utf8());
@@ -175,7 +227,7 @@ pub(super) fn just_after(around: Around<'_>) -> usize {
 pub(super) fn is_labelled(around: Around<'_>) -> bool {
     let before = around.hits.iter().filter(|hit| hit.end <= around.start && hit.start >= around.floor);
     let near = before.filter_map(|hit| around.sentence.get(hit.end..around.start)).min_by_key(|gap| gap.len());
-    near.is_some_and(|gap| gap.chars().all(|c| "数为共：: ".contains(c)))
+    near.is_some_and(|gap| gap.chars().all(|c| "数量为共均各：: ".contains(c)))
 }
 
 /// Words after which a number is a change and no count: 增加120条.
@@ -214,7 +266,10 @@ pub(super) fn is_of_another_year(
         }
         let before = around.sentence.get(..start).unwrap_or_default();
         let after = around.sentence.get(end..).unwrap_or_default().trim_start_matches(['度', '的']);
-        if before.ends_with(['较', '比', '与', '同', '和', '转', '至']) || after.starts_with("结转") {
+        // 《2014年工作要点》 is a title.
+        let is_titled = before.rfind('《').is_some_and(|open| before.rfind('》').is_none_or(|close| close < open));
+        if is_titled || before.ends_with(['较', '比', '与', '同', '和', '转', '至']) || after.starts_with("结转")
+        {
             continue;
         }
         // Relative words count from the year reported on, not from the day of publication.
@@ -241,7 +296,8 @@ pub(super) enum Pace {
 /// What makes a statement one on all of them, before 按时.
 const ALL: [&str; 5] = ["全部", "均", "都", "皆", "一律"];
 /// Words that may stand between 均 and 在法定期限内, or between that and 办结.
-const BETWEEN: [&str; 12] = ["已经", "已", "在", "于", "依法", "法定", "规定", "的", "予以", "作出", "进行", "给予"];
+const BETWEEN: [&str; 14] =
+    ["已经", "已", "按照", "按", "在", "于", "依法", "法定", "规定", "的", "予以", "作出", "进行", "给予"];
 /// What was done to all.
 const DONE: [&str; 8] = ["办结", "答复", "回复", "办理完", "办理完毕", "处理完毕", "办复", "处理"];
 
