@@ -171,6 +171,8 @@ struct View<'f, 'l> {
     /// The row that a label meant where it could mean several, by label cell and table.
     meant: HashMap<(u32, u8, u8), u16>,
     last: HashMap<((u8, u8), usize), u16>,
+    /// Labels that had values beside them: rows, whatever else they could be, as 其他 and 总计 can.
+    rows: HashSet<u32>,
     found: Vec<Statement>,
 }
 
@@ -184,6 +186,7 @@ impl<'f, 'l> View<'f, 'l> {
             pending: Vec::new(),
             meant: HashMap::new(),
             last: HashMap::new(),
+            rows: HashSet::new(),
             found: Vec::new(),
         }
     }
@@ -219,6 +222,9 @@ impl<'f, 'l> View<'f, 'l> {
                 let is_list = self.forms.block(item.form, item.block).is_some_and(|block| block.columns.is_empty());
                 if is_list { &mut lists } else { &mut bare }.entry(target).or_default().push(value);
             }
+        }
+        if pending.iter().any(|value| value.content.entry != Entry::Blank) {
+            self.rows.extend(self.left.iter().map(|(label, ..)| *label));
         }
         self.realign(&mut crossed);
         self.unshift(&pending, &mut crossed);
@@ -283,19 +289,20 @@ impl<'f, 'l> View<'f, 'l> {
     }
 
     /// Heads that have lost the empty cell before them stand one to the left, the first of them above the labels of the
-    /// rows. Where there are as many heads as values they belong together in order; else no column is certain.
+    /// rows; a merged cell that is a row too long, or too short, shifts the values beside it. Where there are as many
+    /// heads as values they belong together in order; else no column is certain.
     fn unshift(&self, pending: &[Value], crossed: &mut Vec<Statement>) {
         let Some(first) = crossed.first() else { return };
         let table = (first.form, first.block);
         let is_row = |item: &Item| item.table() == table && item.axis == Axis::Row;
         let Some(&(_, at, _)) = self.left.iter().find(|(.., items)| items.iter().any(is_row)) else { return };
-        if self.head_above(at, table, true).is_none() {
+        let values: Vec<&Value> = pending.iter().filter(|value| value.column > at).collect();
+        let head = |column: usize| self.head_above(column, table, column <= at);
+        if head(at).is_none() && !self.is_shifted(&values, table, head) {
             return;
         }
-        let columns = 0..self.above.len();
-        let mut heads: Vec<(u32, u16)> = columns.filter_map(|to| self.head_above(to, table, to <= at)).collect();
+        let mut heads: Vec<(u32, u16)> = (0..self.above.len()).filter_map(head).collect();
         heads.dedup();
-        let values: Vec<&Value> = pending.iter().filter(|value| value.column > at).collect();
         let (row, around, certain) = (first.row, first.around, heads.len() == values.len());
         if certain {
             crossed.retain(|statement| (statement.form, statement.block) != table);
@@ -311,10 +318,38 @@ impl<'f, 'l> View<'f, 'l> {
         }
     }
 
+    /// Whether the values of a row have been shifted against the heads: the label before them reaches below a head, or
+    /// one stands where labels of rows do, or beyond the last head, while a head has none below it. A column that the
+    /// form does not know shifts nothing.
+    fn is_shifted<H>(&self, values: &[&Value], table: (u8, u8), head: impl Fn(usize) -> Option<H>) -> bool {
+        let headed = |column: usize| head(column).is_some();
+        let (Some(first), Some(last)) = (values.first(), values.last()) else { return false };
+        let label =
+            first.column.checked_sub(1).filter(|&column| headed(column)).and_then(|at| self.above.get(at)?.last());
+        if label.is_some_and(|(cell, _)| self.left.iter().any(|(label, ..)| label == cell)) {
+            return true;
+        }
+        // Values stand side by side: only the ends can have left the heads.
+        if headed(first.column) && headed(last.column) {
+            return false;
+        }
+        let Some(end) = (0..self.above.len()).rev().find(|&column| headed(column)) else { return false };
+        let is_row = |(_, items): &(u32, &[Item])| items.iter().any(|i| i.table() == table && i.axis == Axis::Row);
+        let labelled = |column: usize| self.above.get(column).is_some_and(|a| a.iter().rev().take(REACH).any(is_row));
+        let stray = |value: &&&Value| {
+            let lost = !headed(value.column) && (value.column > end || labelled(value.column));
+            lost && value.content.entry != Entry::Blank
+        };
+        let filled: HashSet<usize> = values.iter().map(|value| value.column).collect();
+        values.iter().any(|value| stray(&value)) && (0..=end).any(|at| headed(at) && !filled.contains(&at))
+    }
+
     /// The nearest cell above a column that is a head of that table; `only` where it can be no row besides, as 其他 can.
     fn head_above(&self, column: usize, table: (u8, u8), only: bool) -> Option<(u32, u16)> {
         let above = self.above.get(column)?.iter().rev().take(REACH);
-        let mut heads = above.filter(|(_, items)| !only || items.iter().all(|item| item.axis == Axis::Column));
+        let mut heads = above.filter(|(cell, items)| {
+            !self.rows.contains(cell) && (!only || items.iter().all(|item| item.axis == Axis::Column))
+        });
         let is_head = |item: &&Item| item.table() == table && item.axis == Axis::Column;
         heads.find_map(|(cell, items)| Some((*cell, items.iter().find(is_head)?.index)))
     }
@@ -347,9 +382,21 @@ impl<'f, 'l> View<'f, 'l> {
             let (label, rows) = (*label, items.iter().filter(is_row).map(|item| item.index).collect::<Vec<_>>());
             return self.resolve(label, table, &rows, column);
         }
-        let flat = self.forms.block(table.0, table.1).is_some_and(|block| block.flat);
-        let above = self.above.get(column).filter(|_| flat)?;
-        above.iter().rev().take(REACH).find_map(|(_, items)| items.iter().find(is_row).map(|item| item.index))
+        let width = self.forms.block(table.0, table.1).filter(|block| block.flat)?.width();
+        let mut above = self.above.get(column)?.iter().rev().take(REACH);
+        let (label, row) = above.find_map(|(cell, items)| Some((*cell, items.iter().find(is_row)?.index)))?;
+        self.covers(label, column, width).then_some(row)
+    }
+
+    /// Whether a label above `column` stands over `width` columns side by side: one that has lost its width, as in the
+    /// text that a browser copies, does not tell what is below it.
+    fn covers(&self, label: u32, column: usize, width: usize) -> bool {
+        let below = |at: &usize| {
+            self.above.get(*at).is_some_and(|above| above.iter().rev().take(REACH).any(|(cell, _)| *cell == label))
+        };
+        let right = (column..self.above.len()).take(width).take_while(below).count();
+        let left = (0..column).rev().take(width).take_while(below).count();
+        left + right >= width
     }
 
     /// The row whose label stands nearest left of `column`, in any table.

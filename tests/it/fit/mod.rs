@@ -1,6 +1,7 @@
 //! Forms filled with random consistent figures, printed in many layouts, and read back: every figure must return.
 
 mod layout;
+mod torn;
 mod variants;
 
 use std::collections::BTreeMap;
