@@ -111,14 +111,14 @@ impl<T> Found<T> {
 
 /// Map from byte offsets to Unicode scalar values（字符位置）and back.
 ///
-/// Holds one number for each 128 bytes of text, so that a look-up counts at most 128 bytes.
+/// Holds one number for each 32 bytes of text, so that a look-up counts at most 31 bytes.
 #[derive(Debug)]
 pub struct ScalarIndex<'t> {
     text: &'t str,
     before: Vec<u32>,
 }
 
-const STRIDE: usize = 128;
+const STRIDE: usize = 32;
 
 /// How many characters begin in `bytes`.
 fn starts(bytes: &[u8]) -> u32 {

@@ -61,8 +61,11 @@ impl Finder {
 
     /// One window whose first byte stands at `start` of the text.
     fn window(&mut self, piece: &str, start: usize, found: &mut Vec<Found<Mention>>) {
-        let folded = Folded::new(piece);
-        let window = std::mem::take(&mut self.window).over(folded.text());
+        let mut window = std::mem::take(&mut self.window);
+        // Nothing folds in most windows: they are scanned once, and not copied.
+        let is_plain = window.scan_printed(piece);
+        let folded = if is_plain { Folded::unchanged(piece) } else { Folded::new(piece) };
+        let window = if is_plain { window.with(piece) } else { window.over(folded.text()) };
         for extractor in EXTRACTORS.iter().filter(|extractor| self.kinds.has(extractor.kind)) {
             (extractor.find)(&window, &mut self.hits);
         }

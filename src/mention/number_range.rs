@@ -177,13 +177,16 @@ fn pair(text: &str, low: &End<'_>, high: &End<'_>) -> Option<(Range<usize>, Numb
         link if link.ends_with('第') => (link.trim_end_matches('第').trim_end_matches(' '), true),
         link => (link, false),
     };
+    let sign = matches!(link, "-" | "–" | "—" | "——" | "~" | "~~" | "～" | "至" | "到" | "―" | "−");
+    let word = matches!(link, "与" | "與" | "和" | "跟" | "及");
+    if !sign && !word {
+        return None;
+    }
     let head = text.get(..low.range.start)?;
     let behind = text.get(high.range.end..)?;
     let within = ["之间", "之間", "间", "間", "中间"].into_iter().find(|word| behind.starts_with(word));
     // 间 counts rooms, unless the two numbers are joined as the ends of a range.
     let within = within.filter(|word| word.chars().count() > 1 || !behind.chars().nth(1).is_some_and(is_han));
-    let sign = matches!(link, "-" | "–" | "—" | "——" | "~" | "~~" | "～" | "至" | "到" | "―" | "−");
-    let word = matches!(link, "与" | "與" | "和" | "跟" | "及");
     let joined = sign || word && within.is_some();
     if !joined || low.value >= high.value {
         return None;

@@ -5,7 +5,10 @@ use std::fmt;
 use rust_decimal::Decimal;
 
 use super::{Example, Extractor, Hit, Kind, Mention, Window, number::letter};
-use crate::text::numeral::{Form, Numeral};
+use crate::text::{
+    char_set::CharSet,
+    numeral::{Form, Numeral},
+};
 
 pub(super) const EXTRACTOR: Extractor = Extractor {
     kind: Kind::Percent,
@@ -72,6 +75,9 @@ impl fmt::Display for Percent {
     }
 }
 
+/// What stands behind a number that is a share, or begins what does.
+static SIGNS: CharSet = CharSet::of("%‰成折个個百");
+
 /// What follows 成 and 折 where they are parts of words.
 const AFTER_TENTHS: &str = "立员員长長功为為就本都果年人份分交效品套系天婚";
 const AFTER_DISCOUNT: &str = "合算旧舊射叠疊页頁纸紙磨腾騰返";
@@ -97,8 +103,12 @@ fn percent(text: &str, numeral: &Numeral, previous: Option<&Numeral>) -> Option<
         Some(power) => (1, Decimal::from(10u64.checked_pow(power)?)),
         None => (0, Decimal::ONE),
     };
-    let value = value.checked_mul(times.1)?;
     let end = end + times.0;
+    let sign = token(text, end);
+    if numeral.form != Form::Share && !sign.is_some_and(|(sign, _)| SIGNS.has(sign)) {
+        return None;
+    }
+    let value = value.checked_mul(times.1)?;
     let hit =
         |start, end, value, unit| Some(Hit { range: start..end, mention: Mention::Percent(Percent { value, unit }) });
     if numeral.form == Form::Share {
@@ -106,7 +116,7 @@ fn percent(text: &str, numeral: &Numeral, previous: Option<&Numeral>) -> Option<
         let unit = if words.starts_with('百') { PercentUnit::Percent } else { PercentUnit::Fraction };
         return hit(start, end, value.checked_mul(hundred)?, unit);
     }
-    let (sign, behind) = token(text, end)?;
+    let (sign, behind) = sign?;
     let behind_is = |list: &str| token_at(text, behind).is_some_and(|c| list.contains(c));
     match sign {
         '%' => hit(start, behind, value, PercentUnit::Percent),

@@ -3,15 +3,22 @@
 use std::{cell::OnceCell, ops::Range};
 
 use super::{DocumentNumber, Kind, Mention, date, document_number};
-use crate::text::numeral::{self, Marks, Numeral};
+use crate::text::{
+    char_set::CharSet,
+    fold::FOLDS,
+    numeral::{self, Marks, Numeral, Sighting},
+};
 
 /// The characters near which mentions stand, besides numerals: found in the scan for numerals, so that an extractor goes
 /// from mark to mark instead of over the text.
 ///
 /// Units of time 年 月 日 号 时 周 季 旬 天 and the words that stand for them (今 明 昨 去 前 本 初 底 末 每); 第 首; shares and
 /// rates % ‰ 倍 成 折; money 元 ¥ ￥ $ €; brackets of titles and document numbers 《 ≪ ⟪ < 〔 [ ﹝ 【; 令.
-pub static MARKS: Marks =
-    Marks::of("年月日号號时時周週季旬天今明昨去前本初底末每期第首倍成折元圆圓角分块塊币幣¥$€£￥%‰《≪⟪<〈〔﹝[【令");
+pub static MARKS: CharSet =
+    CharSet::of("年月日号號时時周週季旬天今明昨去前本初底末每期第首倍成折元圆圓角分块塊币幣¥$€£￥%‰《≪⟪<〈〔﹝[【令");
+
+/// All that the pass over a window stops at: numerals, marks, what may begin an expression of time, and what folds.
+static SIGHTS: Marks = Marks::of("").with(&MARKS).with(&date::BEGIN).with(&FOLDS);
 
 /// A piece of folded text, at most [`Limits::max_window`](crate::Limits) bytes, with its numerals and marks found once
 /// for all.
@@ -23,6 +30,8 @@ pub struct Window<'t> {
     pub numerals: Vec<Numeral>,
     /// Its [`MARKS`] outside numerals in order, with their places.
     pub marks: Vec<(usize, char)>,
+    /// Where an expression of time may begin, in order.
+    times: Vec<usize>,
     dates: OnceCell<Vec<date::Token>>,
     document_numbers: OnceCell<Vec<(Range<usize>, DocumentNumber)>>,
 }
@@ -35,18 +44,57 @@ impl<'t> Window<'t> {
     }
 
     /// A window over another text in the same buffers.
-    #[must_use]
-    pub fn over(self, text: &str) -> Window<'_> {
-        let (mut numerals, mut marks) = (self.numerals, self.marks);
+    pub(super) fn over(mut self, text: &str) -> Window<'_> {
+        self.scan(text, |_| true);
+        self.with(text)
+    }
+
+    /// Scans a text as it is printed; where something in it folds, that gives false and nothing else counts.
+    pub(super) fn scan_printed(&mut self, text: &str) -> bool {
+        self.scan(text, |c| !FOLDS.has(c))
+    }
+
+    fn scan(&mut self, text: &str, goes_on: impl Fn(char) -> bool) -> bool {
+        let Self { numerals, marks, times, .. } = self;
         numerals.clear();
         marks.clear();
-        numeral::scan_with(text, &MARKS, &mut numerals, |at, c| marks.push((at, c)));
-        Window { text, numerals, marks, dates: OnceCell::new(), document_numbers: OnceCell::new() }
+        times.clear();
+        numeral::scan_with(text, &SIGHTS, numerals, |sighting| {
+            match sighting {
+                // An expression of time may begin in the middle of a numeral: 共3，2015年.
+                Sighting::Numeral(numeral) => {
+                    let mut at = numeral.range.start;
+                    let words = text.get(..numeral.range.end).unwrap_or_default();
+                    while let Some((begin, c)) = date::BEGIN.find(words, at) {
+                        times.push(begin);
+                        at = begin + c.len_utf8();
+                    }
+                }
+                Sighting::Mark(at, c, end) => {
+                    if !goes_on(c) {
+                        return false;
+                    }
+                    if MARKS.has(c) {
+                        marks.push((at, c));
+                    }
+                    if date::BEGIN.has(c) && date::may_begin(c, text.get(end..).unwrap_or_default()) {
+                        times.push(at);
+                    }
+                }
+            }
+            true
+        })
+    }
+
+    /// What was scanned, with its text.
+    pub(super) fn with(self, text: &str) -> Window<'_> {
+        let Self { numerals, marks, times, .. } = self;
+        Window { text, numerals, marks, times, dates: OnceCell::new(), document_numbers: OnceCell::new() }
     }
 
     /// The buffers alone, for another text.
     pub(super) fn emptied(self) -> Window<'static> {
-        Window { numerals: self.numerals, marks: self.marks, ..Window::default() }
+        self.with("")
     }
 
     /// The places of one mark, in order.
@@ -56,7 +104,7 @@ impl<'t> Window<'t> {
 
     /// Its expressions of time: found at the first call, and once for the four extractors that pick from them.
     pub(super) fn dates(&self) -> &[date::Token] {
-        self.dates.get_or_init(|| date::scan(self.text))
+        self.dates.get_or_init(|| date::scan(self.text, &self.times))
     }
 
     /// Its document numbers: found at the first call, and once for the extractors of numbers and of titles.

@@ -53,7 +53,7 @@ pub fn fit(evidence: Evidence<'_>, catalogue: &Catalogue) -> Option<AnnualReport
     let grids: Vec<Grid<'_>> =
         evidence.document.tables.iter().map(|table| Grid::new(table, text, labels, &mut known)).collect();
     let scan = text_table::scan(text, &grid_spans(evidence), labels);
-    let items: Vec<_> = grids.iter().flat_map(Grid::items).chain(scan.items(text)).collect();
+    let items: Vec<_> = grids.iter().flat_map(Grid::items).chain(scan.items()).collect();
     let head = head::read(evidence, form::rows_named(items.iter().copied()))?;
     let year = head.year.as_ref().map(|year| year.value);
     let detected = form::detect(forms, items.into_iter(), year, text);

@@ -1,7 +1,7 @@
 //! Sets of characters（字集） that answer with one load.
 
 /// A set of characters of the basic plane, as bits: 8 KB, of which a text touches a few lines.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct CharSet([u64; 1024]);
 
 impl CharSet {

@@ -30,11 +30,11 @@ enum Fold {
     Char(char),
 }
 
-/// What [`fold`] changes, but for the two that begin with the byte 0xC2.
-static FOLDS: CharSet = CharSet::of(
+/// What [`Folded`] changes.
+pub(crate) static FOLDS: CharSet = CharSet::of(
     "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ％＋－．／＜＞＝＾［］＄～\u{3000}\
      \u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200A}\u{202F}\u{205F}\
-     \u{200B}\u{200C}\u{200D}\u{200E}\u{200F}\u{2060}\u{FEFF}−﹣﹪﹝﹞",
+     \u{200B}\u{200C}\u{200D}\u{200E}\u{200F}\u{2060}\u{FEFF}−﹣﹪﹝﹞\u{A0}\u{AD}",
 );
 
 fn fold(c: char) -> Fold {
@@ -66,6 +66,11 @@ fn fold(c: char) -> Fold {
 }
 
 impl<'t> Folded<'t> {
+    /// A text in which nothing folds.
+    pub(crate) fn unchanged(source: &'t str) -> Self {
+        Self { text: Cow::Borrowed(source), edits: Vec::new() }
+    }
+
     /// Folds `source`.
     #[must_use]
     pub fn new(source: &'t str) -> Self {

@@ -101,7 +101,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         if arguments.pretty {
             serde_json::to_writer_pretty(&mut *out, &page)?;
         } else {
-            serde_json::to_writer(&mut *out, &page)?;
+            let mut line = Vec::new();
+            page.write_to(&mut line)?;
+            out.write_all(&line)?;
         }
         out.write_all(b"\n")
     })

@@ -19,14 +19,19 @@ static SECONDS: CharSet = CharSet::of(concat!(
     "乾民公〇德元逢隔间工自小分秒来來拜历曆统中干国國武熙文隆炎乐徽和泰龙顺启宝圣化靖庆祐祯宁符丰通绪观昌平兴",
 ));
 
+/// Whether an expression of time may begin with `first`, by a glance at what follows it; `false` is certain.
+pub(in crate::mention) fn may_begin(first: char, behind: &str) -> bool {
+    is_numeral(first) || behind.chars().next().is_some_and(|next| SECONDS.has(next))
+}
+
 /// Whether an expression of time may begin here; `true` costs a try, `false` is certain.
-pub(super) fn may_begin(c: Cursor<'_>) -> bool {
+pub(super) fn passes(c: Cursor<'_>) -> bool {
     let mut chars = c.rest().chars();
     let Some(first) = chars.next() else { return false };
     if is_numeral(first) {
         return number(c);
     }
-    chars.next().is_some_and(|next| SECONDS.has(next) && second(first).contains(next))
+    chars.next().is_some_and(|next| second(first).contains(next))
 }
 
 /// Characters of numbers of time.

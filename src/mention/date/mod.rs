@@ -28,7 +28,8 @@ mod words;
 mod year;
 
 pub use calendar::{Day, Interval, Reference};
-pub(in crate::mention) use scan::{Token, scan};
+pub(in crate::mention) use gate::may_begin;
+pub(in crate::mention) use scan::{BEGIN, Token, scan};
 pub use value::{DateExpr, Duration, Form, Part, Point, Recurrence, Side, Slot, Time, Unit, Year};
 
 use super::{Example, Extractor, Hit, Kind, Mention, Window};

@@ -20,20 +20,21 @@ pub(in crate::mention) struct Token {
 }
 
 /// Characters that may begin an expression.
-static BEGIN: CharSet = CharSet::of(
+pub(in crate::mention) static BEGIN: CharSet = CharSet::of(
     "0123456789〇○零一二三四五六七八九十廿卅两兩半几幾数多百千今去明昨来來前后後上下本这這当當次翌全年月目现近最同至\
                      迄截自从從在周星礼禮週农農阴陰旧夏公西正冬腊臘大第首每逢按过過未往头数分若\
                      民洪建永宣景天成弘嘉隆万崇顺康雍乾道咸光武贞徽显神先开至长会太庆熙元政靖绍",
 );
 
-/// Finds every expression of time, in order, without overlap.
-pub(in crate::mention) fn scan(text: &str) -> Vec<Token> {
+/// Finds every expression of time, in order, without overlap; `places` are those characters of [`BEGIN`] where one may
+/// begin, in order.
+pub(in crate::mention) fn scan(text: &str, places: &[usize]) -> Vec<Token> {
     let mut tokens = Vec::new();
-    let mut at = 0;
-    while let Some((found, c)) = BEGIN.find(text, at) {
-        at = found;
+    let mut end = 0;
+    for &at in places {
         let start = Cursor::new(text, at);
-        at = match Some(start).filter(|start| gate::may_begin(*start)).and_then(expression) {
+        let Some(c) = start.peek().filter(|_| at >= end) else { continue };
+        end = match Some(start).filter(|start| gate::passes(*start)).and_then(expression) {
             Some((end, value, length)) if end > at => {
                 tokens.push(Token { range: at..end, kind: kind(&value), value, length });
                 end

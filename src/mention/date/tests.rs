@@ -2,11 +2,15 @@
 
 use proptest::prelude::*;
 
-use super::{DateExpr, Day, Form, Interval, Part, Reference, scan};
-use crate::mention::Kind;
+use super::{DateExpr, Day, Form, Interval, Part, Reference, Token};
+use crate::mention::{Kind, Window};
 
 /// The 10th of March 2016, a Thursday.
 const REFERENCE: Reference = Reference { year: 2016, month: 3, day: 10 };
+
+fn scan(text: &str) -> Vec<Token> {
+    Window::new(text).dates().to_vec()
+}
 
 /// The canonical value of the only expression in `text`.
 fn value(text: &str) -> String {

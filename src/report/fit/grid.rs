@@ -95,13 +95,17 @@ impl<'a> Grid<'a> {
 
     /// A number in a cell that is merged over several rows belongs to none of them with certainty.
     fn unmerge(&self, statements: &mut [Statement]) {
-        let mut targets: HashMap<u32, HashSet<(u8, u16, u16)>> = HashMap::new();
+        // Of each cell its first target, and whether it has another.
+        let mut targets = vec![(None, false); self.table.cells.len()];
         for statement in &*statements {
-            let target = (statement.block, statement.row, statement.column);
-            targets.entry(statement.cell).or_default().insert(target);
+            let target = Some((statement.block, statement.row, statement.column));
+            if let Some((first, shared)) = targets.get_mut(statement.cell as usize) {
+                *shared |= first.is_some() && *first != target;
+                *first = target;
+            }
         }
         for statement in statements {
-            let shared = targets.get(&statement.cell).is_some_and(|targets| targets.len() > 1);
+            let shared = targets.get(statement.cell as usize).is_some_and(|&(_, shared)| shared);
             if shared && !matches!(statement.content.entry, Entry::Blank | Entry::NotApplicable) {
                 statement.content.entry = Entry::Unreadable;
                 statement.rule = "merged-cell";

@@ -45,6 +45,8 @@ pub(super) struct Scan<'l> {
     /// Cells of real tables, page numbers, rules: no part of any text table. In order.
     skipped: Vec<Range<usize>>,
     pub(super) hits: Vec<Hit<'l>>,
+    /// The runs of labels that are tables.
+    tables: Vec<Range<usize>>,
 }
 
 /// Finds every label in the text outside of `tables`.
@@ -70,7 +72,9 @@ pub(super) fn scan<'l>(text: &str, tables: &[Span], labels: &'l Labels) -> Scan<
         }
     }
     typos(text, labels, &skipped, &mut hits);
-    Scan { skipped, hits }
+    let mut scan = Scan { skipped, hits, tables: Vec::new() };
+    scan.tables = scan.zones(text).into_iter().filter(|zone| scan.is_table(text, zone)).collect();
+    scan
 }
 
 /// The letters of a text one by one, what is skipped left out.
@@ -86,7 +90,29 @@ struct Letters<'a> {
 impl Letters<'_> {
     /// The next letter among those of `set`, and where it begins; the others are passed over.
     fn next_of(&mut self, set: &CharSet) -> Option<(usize, char)> {
-        self.next_where(|c| set.has(c))
+        loop {
+            let stop = self.stop();
+            let run = self.text.get(..stop)?;
+            while let Some((start, c)) = set.find(run, self.at) {
+                self.at = start + c.len_utf8();
+                if let Some(plain) = letter(c) {
+                    return Some((start, plain));
+                }
+            }
+            self.skip(stop)?;
+        }
+    }
+
+    /// Where the text is read up to, before something is skipped.
+    fn stop(&self) -> usize {
+        self.skips.first().map_or(self.text.len(), |skip| skip.start.max(self.at))
+    }
+
+    /// Passes over what is skipped at `stop`; `None` at the end of the text.
+    fn skip(&mut self, stop: usize) -> Option<()> {
+        let (skip, rest) = self.skips.split_first()?;
+        (self.at, self.skips) = (skip.end.max(stop), rest);
+        Some(())
     }
 
     /// The next letter, where it follows at once, as nearly all do, and is Han.
@@ -95,30 +121,22 @@ impl Letters<'_> {
         let read = self.skips.first().is_none_or(|skip| skip.start > self.at);
         (read && ('一'..='龥').contains(&c)).then(|| letter(c)).flatten()
     }
-
-    fn next_where(&mut self, wanted: impl Fn(char) -> bool) -> Option<(usize, char)> {
-        loop {
-            let stop = self.skips.first().map_or(self.text.len(), |skip| skip.start.max(self.at));
-            for (at, c) in self.text.get(self.at..stop)?.char_indices() {
-                if wanted(c)
-                    && let Some(plain) = letter(c)
-                {
-                    let start = self.at + at;
-                    self.at = start + c.len_utf8();
-                    return Some((start, plain));
-                }
-            }
-            let (skip, rest) = self.skips.split_first()?;
-            (self.at, self.skips) = (skip.end.max(stop), rest);
-        }
-    }
 }
 
 impl Iterator for Letters<'_> {
     type Item = char;
 
     fn next(&mut self) -> Option<char> {
-        self.next_where(|_| true).map(|(_, c)| c)
+        loop {
+            let stop = self.stop();
+            for c in self.text.get(self.at..stop)?.chars() {
+                self.at += c.len_utf8();
+                if let Some(plain) = letter(c) {
+                    return Some(plain);
+                }
+            }
+            self.skip(stop)?;
+        }
     }
 }
 
@@ -253,12 +271,9 @@ impl Scan<'_> {
     }
 
     /// The labels that stand in something like a table: the evidence for a form.
-    pub(super) fn items(&self, text: &str) -> Vec<&[Item]> {
-        let zones = self.zones(text).into_iter().filter(|zone| self.is_table(text, zone));
-        zones
-            .flat_map(|zone| self.hits.get(zone).unwrap_or_default())
-            .map(|hit| hit.spelling.items.as_slice())
-            .collect()
+    pub(super) fn items(&self) -> impl Iterator<Item = &[Item]> {
+        let hits = self.tables.iter().flat_map(|zone| self.hits.get(zone.clone()).unwrap_or_default());
+        hits.map(|hit| hit.spelling.items.as_slice())
     }
 
     /// The cells that follow a label, up to the next one.
@@ -295,10 +310,8 @@ impl Scan<'_> {
     /// Reads every table of the text.
     pub(super) fn read(&self, text: &str, forms: &Forms<'_>) -> Outcome {
         let mut outcome = Outcome::default();
-        for zone in self.zones(text) {
-            if self.is_table(text, &zone) {
-                self.zone(text, zone, forms, &mut outcome);
-            }
+        for zone in &self.tables {
+            self.zone(text, zone.clone(), forms, &mut outcome);
         }
         outcome
     }

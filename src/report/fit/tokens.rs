@@ -6,7 +6,7 @@ use super::{
     entry::{self, Content, UNITS},
     split::Run,
 };
-use crate::{Span, report::Entry};
+use crate::{Span, report::Entry, text::char_set::CharSet};
 
 /// One cell that stands apart from its neighbours.
 #[derive(Clone, Debug)]
@@ -16,9 +16,16 @@ pub(super) struct Token {
     pub(super) digits: Range<usize>,
 }
 
+/// What the lines of [`furniture`] begin with.
+static FURNITURE: CharSet = CharSet::of("|-:+ —－–·•第");
+
 /// Lines that are no part of any table: page numbers, rules of a Markdown table.
 pub(super) fn furniture(line: &str) -> bool {
     let line = line.trim();
+    // Most lines begin with what none of these does.
+    if !line.starts_with(|c| FURNITURE.has(c)) {
+        return false;
+    }
     if line.is_empty() || line.len() > 120 {
         return !line.is_empty() && line.len() < 2_000 && is_rule(line);
     }

@@ -2,7 +2,7 @@
 
 use super::{
     marks::Mark,
-    pattern::{Around, CLAUSE_ENDS},
+    pattern::{Around, ends_clause},
     rules::Rules,
     sentence,
 };
@@ -41,7 +41,7 @@ impl Bodies {
         let mut end = at;
         loop {
             let head = sentence.get(..end).unwrap_or_default();
-            let start = head.rfind(CLAUSE_ENDS).map_or(0, |sign| sign + 1);
+            let start = head.rfind(ends_clause).map_or(0, |sign| sign + 1);
             let named = Self::named(hits, rules, start.saturating_sub(1), end);
             if told.is_told() && !named.is_told() {
                 return Some(told);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{pattern::CLAUSE_ENDS, sentence::Number};
+use super::{pattern::ends_clause, sentence::Number};
 use crate::text::char_set::CharSet;
 
 /// Words that give the values of a list in its order.
@@ -75,7 +75,7 @@ fn of_list(text: &str, list_end: usize, numbers: Range<usize>) -> Distribution {
 fn items(text: &str, floor: usize, list_end: usize) -> (Vec<Range<usize>>, Range<usize>) {
     let before = text.get(..list_end).unwrap_or_default();
     let start = before
-        .rfind(CLAUSE_ENDS)
+        .rfind(ends_clause)
         .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
     let start = start.max(floor);
     let mut items = Vec::new();

@@ -85,8 +85,10 @@ pub(super) struct Around<'s> {
     pub(super) ceiling: usize,
 }
 
-/// Signs that end a clause.
-pub(super) const CLAUSE_ENDS: [char; 6] = ['，', ',', '；', ';', '。', '！'];
+/// Whether a sign ends a clause.
+pub(super) fn ends_clause(c: char) -> bool {
+    matches!(c, '，' | ',' | '；' | ';' | '。' | '！')
+}
 
 /// What may stand between a label and its number without meaning anything.
 static FILLER: CharSet = CharSet::of("共计总合累数量为达到约近了有的是：:“”\"'‘’（(分别均各又已、 \u{3000}\u{a0}");
@@ -195,10 +197,10 @@ impl<'s> Around<'s> {
         let after = self.sentence.get(self.end..self.ceiling).unwrap_or_default();
         let lead = before.trim_end_matches(|c| FILLER.has(c)).len();
         let trail = after.len() - after.trim_start_matches(|c| FILLER.has(c)).len();
-        let clause = before.rfind(CLAUSE_ENDS).map_or(0, |at| at + 1);
+        let clause = before.rfind(ends_clause).map_or(0, |at| at + 1);
         Reach {
             filler: (self.floor + lead, self.end + trail),
-            clause: (self.floor + clause, self.end + after.find(CLAUSE_ENDS).unwrap_or(after.len())),
+            clause: (self.floor + clause, self.end + after.find(ends_clause).unwrap_or(after.len())),
         }
     }
 
@@ -255,7 +257,7 @@ impl Gap {
     fn allows(self, between: &str) -> bool {
         match self {
             Self::Filler => between.len() <= MOST_FILLER && between.chars().all(|c| FILLER.has(c)),
-            Self::Clause => between.len() <= MOST_GAP && !between.contains(CLAUSE_ENDS),
+            Self::Clause => between.len() <= MOST_GAP && !between.contains(ends_clause),
             Self::Sentence => between.len() <= MOST_GAP,
         }
     }

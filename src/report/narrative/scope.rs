@@ -5,7 +5,7 @@ use super::{
     Key, Reader, Why,
     joined::Joined,
     marks::Mark,
-    pattern::{Around, CLAUSE_ENDS},
+    pattern::{Around, ends_clause},
     sentence,
 };
 use crate::{Found, Span, mention::Mention, text::words::WordHit};
@@ -215,7 +215,7 @@ impl Reader<'_> {
                 let before = words.get(..at).unwrap_or_default();
                 let mut after = words.get(at + body.len()..).unwrap_or_default();
                 let own = before.ends_with(['我', '本', '全', '该']) || before.chars().rev().take(3).any(|c| c == '各');
-                if own || before.chars().next_back().is_none_or(|c| CLAUSE_ENDS.contains(&c)) {
+                if own || before.chars().next_back().is_none_or(ends_clause) {
                     return false;
                 }
                 loop {

