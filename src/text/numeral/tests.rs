@@ -93,6 +93,7 @@ fn digits_in_a_row() {
     whole("一一", "11");
     whole("幺二三零六", "12306");
     assert_eq!(read("三0件"), "三=3 0=0");
+    assert_eq!(read("二OO两年"), "二=2 两=2");
 }
 
 #[test]

@@ -63,12 +63,13 @@ pub(super) fn row(text: &str, at: usize) -> Option<Row> {
     Some(row)
 }
 
-/// Whether the look-alike zeros at `at`, at most three, are followed by a Han digit or 年, or stand behind a zero.
+/// Whether the look-alike zeros at `at`, at most three, are followed by a Han digit that goes on with the row, or by 年.
 pub(super) fn zeros_within(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default();
     let mut behind = rest.chars().skip_while(|&c| table::zero_like(c));
     let zeros = rest.chars().take(4).take_while(|&c| table::zero_like(c)).count();
-    zeros < 4 && behind.next().is_some_and(|c| table::digit(c).is_some() || c == '年')
+    let goes_on = |c| table::digit(c).is_some() && !table::counts_only(c);
+    zeros < 4 && behind.next().is_some_and(|c| goes_on(c) || c == '年')
 }
 
 /// Neighbouring digits that state a range (GB/T 15835-2011, 4.2.2): 二三, 七八, and 三五.

@@ -1,0 +1,50 @@
+//! Mentions stand in order, on boundaries, never over each other; and what a mention covers, read alone, says the same.
+
+use gongkai::{
+    Found,
+    mention::{Mention, find},
+};
+
+pub(crate) fn law(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let kinds = crate::kinds();
+    let mut end = 0;
+    for found in find(&text, kinds) {
+        assert!(found.span.start >= end && !found.span.is_empty(), "over the one before: {found:?}");
+        end = found.span.end;
+        let words = text.get(found.span.range()).unwrap_or_else(|| panic!("off the text: {found:?}"));
+        let agree = |text: &str| {
+            find(text, kinds).iter().any(|other| is_whole(other, words) && agrees(&found.value, &other.value))
+        };
+        // What follows may say what it is, as 年 does of 二0年; and what stands before may have its first digit.
+        let behind = text[end as usize..].char_indices().nth(4).map_or(text.len(), |(at, _)| end as usize + at);
+        let same = agree(words) || agree(&text[found.span.range().start..behind]);
+        assert!(
+            same || rests_on_context(words),
+            "{words:?} is {found:?} in {text:?} and {:?} alone",
+            find(words, kinds)
+        );
+    }
+}
+
+fn is_whole(found: &Found<Mention>, words: &str) -> bool {
+    found.span.range() == (0..words.len())
+}
+
+/// Whether two readings of the same words agree. Words around them decide between a length of time, a day and a bare number
+/// (公示5日, 传真20150515), and may say how exact a length is (近三年) or that a date is damaged (2015的5月15日).
+fn agrees(in_text: &Mention, alone: &Mention) -> bool {
+    let is_time =
+        |mention: &Mention| matches!(mention, Mention::Date(_) | Mention::DatePeriod(_) | Mention::Duration(_));
+    let is_open = |mention: &Mention| is_time(mention) || matches!(mention, Mention::Number(_));
+    if in_text.kind() == alone.kind() {
+        let exact = |mention: &Mention| mention.value().replace(['<', '>', '=', '~', '?'], "");
+        return in_text.value() == alone.value() || (is_time(in_text) && exact(in_text) == exact(alone));
+    }
+    is_open(in_text) && is_time(alone)
+}
+
+/// 上万元, 上百家: the digit is in the words before.
+fn rests_on_context(words: &str) -> bool {
+    words.starts_with(['十', '百', '千', '万', '亿'])
+}
