@@ -349,6 +349,14 @@ pub const CODES: &[Code] = &[
         "2015年将继续… in the report on 2015",
     ),
     code(
+        "place-left",
+        "The name of another place where the report speaks of its own.",
+        "正文中出现其他地方的名称。",
+        "The text may have been taken over from elsewhere, and figures with it.",
+        "疑为套用他地文字，数据也可能未更新。",
+        "庄河市政府信息公开工作… in the report of 盖州市",
+    ),
+    code(
         "damaged-date",
         "A date with signs missing, or one that no calendar has.",
         "日期缺字或不存在。",

@@ -16,6 +16,7 @@ mod damage;
 mod lists;
 mod outcomes;
 mod percentages;
+mod places;
 mod stale_years;
 mod statements;
 mod sums;
@@ -51,6 +52,7 @@ const CHECKS: &[Check] = &[
     counts::check,
     percentages::check,
     stale_years::check,
+    places::check,
     damage::check,
     counters::check,
     lists::check,

@@ -14,4 +14,4 @@ pub use catalogue::{Catalogue, Form, FormBlock, Line, Rule};
 pub use facts::{Facts, Stated, conflicts, facts};
 pub use figure::{AnnualReport, Entry, Figure, From, Key, Organ, Region, RegionLevel};
 pub use fit::{Evidence, fit};
-pub use narrative::{SetAside, Why, set_aside};
+pub use narrative::{SetAside, Why, set_aside, ways};

@@ -10,7 +10,9 @@ use clap::Args;
 use gongkai::{
     Reader, Reading, Span,
     check::Code,
-    report::{Catalogue, Entry, Evidence, Figure, From, SetAside, set_aside},
+    mention::Mention,
+    page::BlockKind,
+    report::{Catalogue, Entry, Evidence, Figure, From, SetAside, set_aside, ways},
 };
 
 use crate::{Failure, print};
@@ -40,32 +42,68 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let Some(report) = &reading.report else {
         return print(|out| writeln!(out, "no annual report（不是政府信息公开工作年度报告）: no figures"));
     };
-    let Some(key) = &arguments.key else {
-        return print(|out| {
-            let mut by_key = report.figures.chunk_by(|a, b| a.key == b.key);
-            by_key.try_for_each(|statements| explain_figure(out, &reading, statements))
-        });
-    };
     let evidence = Evidence {
         document: &reading.document,
         sections: &reading.sections,
         mentions: &reading.mentions,
         facts: &reading.facts,
     };
-    let year = report.year.as_ref().map(|year| year.value);
-    let mut aside = set_aside(evidence, year)?;
+    let mut aside = set_aside(evidence, report.year.as_ref().map(|year| year.value))?;
+    let Some(key) = &arguments.key else {
+        let rest = unread(&reading, &report.figures, &aside);
+        return print(|out| {
+            let mut by_key = report.figures.chunk_by(|a, b| a.key == b.key);
+            by_key.try_for_each(|statements| explain_figure(out, &reading, statements))?;
+            for aside in &aside {
+                writeln!(out, "no figure: {}", aside.figure.key)?;
+                explain_aside(out, &reading, std::slice::from_ref(aside))?;
+            }
+            rest.iter().try_for_each(|&(words, sentence)| {
+                writeln!(out, "no figure: {}, no rule has the words around it", shown(&reading, words))?;
+                writeln!(out, "    sentence  {} at {}", shown(&reading, sentence), offsets(&reading, words))
+            })
+        });
+    };
     aside.retain(|aside| aside.figure.key.as_str() == key);
     let statements: Vec<Figure> = report.figures.iter().filter(|figure| figure.key.as_str() == key).cloned().collect();
-    if statements.is_empty() && aside.is_empty() && !is_known(key)? {
-        return Err(anyhow::anyhow!("no form has a figure {key:?}").into());
+    let ways = ways(key)?;
+    if statements.is_empty() && aside.is_empty() && ways.is_empty() && !is_known(key)? {
+        return Err(anyhow::anyhow!("no form and no rule has a figure {key:?}").into());
     }
     print(|out| {
         if statements.is_empty() {
             writeln!(out, "{key}: no statement was found")?;
         }
         explain_figure(out, &reading, &statements)?;
-        explain_aside(out, &reading, &aside)
+        explain_aside(out, &reading, &aside)?;
+        if statements.is_empty() && aside.is_empty() {
+            let why = if ways.is_empty() { "only tables give it" } else { "no sentence has the words of its rules" };
+            writeln!(out, "  {why}; silence is not zero")?;
+            ways.iter().try_for_each(|way| writeln!(out, "    rule      {way}"))?;
+        }
+        Ok(())
     })
+}
+
+/// The numbers of the body that are neither figures nor set aside, each with its sentence.
+fn unread(reading: &Reading, figures: &[Figure], aside: &[SetAside]) -> Vec<(Span, Span)> {
+    let text = reading.document.text.as_str();
+    let told = || figures.iter().chain(aside.iter().map(|aside| &aside.figure)).filter_map(|figure| figure.span);
+    let prose = reading.document.body().filter(|block| block.kind != BlockKind::Table);
+    let blocks: Vec<Span> = prose.map(|block| block.span).collect();
+    let counts = |mention: &Mention| matches!(mention, Mention::Quantity(_) | Mention::Percent(_) | Mention::Money(_));
+    let numbers = reading.mentions.iter().filter(|found| counts(&found.value)).map(|found| found.span);
+    let unread = numbers.filter(|span| !told().any(|told| told.overlaps(*span)));
+    unread
+        .filter_map(|span| {
+            let block = blocks.iter().find(|block| block.start <= span.start && span.end <= block.end)?;
+            let head = text.get(block.start as usize..span.start as usize)?;
+            let tail = text.get(span.end as usize..block.end as usize)?;
+            let start = head.rfind(['。', '！', '？']).map_or(0, |at| at + '。'.len_utf8());
+            let end = tail.find(['。', '！', '？']).map_or(tail.len(), |at| at + '。'.len_utf8());
+            Some((span, Span::new(block.start as usize + start, span.end as usize + end)))
+        })
+        .collect()
 }
 
 fn explain_code(out: &mut dyn Write, code: &Code) -> io::Result<()> {

@@ -23,6 +23,8 @@ pub enum Why {
     Plan,
     /// It counts several measures together: 微博、微信发布信息80条.
     Together,
+    /// The sentence gives the same figure another value too: 甲局公开20条，乙局公开30条.
+    Twice,
     /// It counts more than the disclosure of information: 行政复议56件，其中涉及信息公开3件.
     Wider,
     /// It is in a list with another number of values than of items: 甲、乙分别为2件、5件、1件.
@@ -42,6 +44,7 @@ impl Why {
             Self::Part => "a part of the number before it",
             Self::Plan => "planned, not done",
             Self::Together => "of several measures together",
+            Self::Twice => "told twice in one sentence, with two values",
             Self::Wider => "of more than the disclosure of information",
             Self::Uneven => "in a list with more or fewer values than items",
         }
@@ -84,4 +87,26 @@ pub fn set_aside(evidence: Evidence<'_>, year: Option<i16>) -> Result<Vec<SetAsi
     reader.aside = Some(Vec::new());
     reader.read_all();
     Ok(reader.aside.unwrap_or_default())
+}
+
+/// The ways in which sentences state the figure `key`, or deny it（句式）, in the language of the rules: `#` is the number, or the
+/// word that denies. Empty where no rule gives it.
+///
+/// # Errors
+/// Only where the built-in rules are malformed, which a test excludes.
+///
+/// ```
+/// use gongkai::report::ways;
+/// assert!(ways("active.total")?.iter().any(|way| way.starts_with("(主动公开|")));
+/// assert!(ways("proposals.npc.total")?.len() > 3 && ways("active.tota")?.is_empty());
+/// # Ok::<(), gongkai::Error>(())
+/// ```
+pub fn ways(key: &str) -> Result<Vec<&'static str>> {
+    let rules = Rules::builtin()?;
+    let of_body = |pattern: &str| ["npc", "cppcc"].iter().any(|body| pattern.replace("{body}", body) == key);
+    let is_key = |known: &str| known == key || of_body(known);
+    let stated = rules.ways.iter().filter(|way| rules.measures.get(way.of).is_some_and(|of| is_key(&of.key)));
+    let denies = |of: usize| rules.denials.get(of).is_some_and(|denial| denial.keys.iter().any(|known| is_key(known)));
+    let denied = rules.denial_ways.iter().filter(|way| denies(way.of));
+    Ok(stated.chain(denied).map(|way| way.source.as_str()).collect())
 }

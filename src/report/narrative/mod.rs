@@ -27,7 +27,7 @@ use crate::{
     page::{BlockKind, Role},
     text::words::WordHit,
 };
-pub use aside::{SetAside, Why, set_aside};
+pub use aside::{SetAside, Why, set_aside, ways};
 use bodies::Bodies;
 use distribution::Distribution;
 use joined::Joined;
@@ -124,6 +124,8 @@ impl<'a> Reader<'a> {
         let mut unread = Vec::new();
         // What the number before would have been, had it not counted more: its part is that.
         let mut whole: Vec<(&'static Way, Key)> = Vec::new();
+        // Why the number before was none of this report: then its first part is none either.
+        let mut before_it = None;
         for (index, number) in numbers.iter().enumerate() {
             let floor = index.checked_sub(1).and_then(|before| numbers.get(before)).map_or(0, |before| before.end);
             let ceiling = numbers.get(index + 1).map_or(text.len(), |after| after.start);
@@ -148,6 +150,7 @@ impl<'a> Reader<'a> {
                 self.shared(around, number, bits, of_item(), &mut found);
             }
             let part = std::mem::take(&mut whole);
+            let inherited = before_it.take().filter(|_| sentence::is_first_part(around));
             if found.is_empty() && !part.is_empty() && sentence::is_first_part(around) {
                 found = part;
             }
@@ -164,7 +167,8 @@ impl<'a> Reader<'a> {
             let change = sentence::is_change(around).then_some(Why::Change);
             let plan = (setting.section.is_some() && setting.section == self.rules.plan).then_some(Why::Plan);
             let foreign = || self.foreign(around, mentions, &joined, has_marks);
-            let why = change.or(plan).or_else(foreign).or(misfit);
+            let why = change.or(plan).or_else(foreign).or(inherited).or(misfit);
+            before_it = why.filter(|why| matches!(why, Why::Subordinate | Why::OtherYear | Why::Plan));
             if why == Some(Why::AllYears) {
                 whole.clone_from(&found);
             }
@@ -195,6 +199,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        self.drop_twice_told(first);
         if unread.len() >= category::FEWEST && setting.has(self.rules.topic("active")) {
             self.categories(&joined, &unread, mentions, section);
         }

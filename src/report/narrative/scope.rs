@@ -2,7 +2,7 @@
 //! and not planned, and of nothing wider.
 
 use super::{
-    Key, Reader, Why,
+    Figure, Key, Reader, SetAside, Why,
     joined::Joined,
     marks::Mark,
     pattern::{Around, ends_clause},
@@ -42,6 +42,9 @@ const LESSER: [&str; 17] = [
     "宣传册",
 ];
 
+/// Words for the whole.
+const WHOLES: [&str; 6] = ["全市", "全县", "全区", "全省", "全州", "全镇"];
+
 /// Keys of what a report may count beyond the disclosure of information, as far as they begin so.
 const WIDER: [&str; 5] = ["review.", "litigation.", "complaint.", "appeal.", "training."];
 
@@ -67,7 +70,10 @@ const TOGETHER: [(&[&str], &[&str]); 6] = [
         &["response.press", "response.interviews", "response.briefings"],
         &["发布会、", "发布会和", "发布会及", "访谈、", "访谈和", "访谈及", "通气会、", "通气会和"],
     ),
-    (&["training."], &["会议、", "会议和", "会议及", "会议与", "会、培训", "会和培训", "督查和", "检查和"]),
+    (
+        &["training."],
+        &["会议、", "会议和", "会议及", "会议与", "会、培训", "会和培训", "班和", "班及", "督查和", "检查和"],
+    ),
     (
         &["reply."],
         &[
@@ -102,6 +108,9 @@ const TOGETHER: [(&[&str], &[&str]); 6] = [
             "网上、",
             "网上和",
             "当面、",
+            "申请或",
+            "申请和",
+            "申请及",
             "当面和",
             "现场、",
             "邮件、",
@@ -195,6 +204,34 @@ impl Reader<'_> {
         wider.then_some(Why::Wider)
     }
 
+    /// Sets aside the figures of a sentence, from `first` on, whose key it gives two values: of 甲局20条、乙局30条 neither is the
+    /// whole. One that begins with the whole (全市) keeps it.
+    pub(super) fn drop_twice_told(&mut self, first: usize) {
+        let told = self.figures.get(first..).unwrap_or_default();
+        let differs = |a: &Figure, b: &Figure| a.key == b.key && a.entry != b.entry && a.unit == b.unit;
+        if !told.iter().enumerate().any(|(at, a)| told.iter().skip(at + 1).any(|b| differs(a, b))) {
+            return;
+        }
+        let text = self.evidence.document.text.as_str();
+        let is_whole = |figure: &Figure| {
+            let (Some(span), Some(sentence)) = (figure.span, figure.sentence) else { return false };
+            let head = Span { start: sentence.start, end: span.start }.of(text);
+            let clause = head.rfind(CLAUSE_ENDS).map_or(head, |at| head.get(at..).unwrap_or_default());
+            WHOLES.iter().any(|word| clause.contains(word))
+        };
+        let told = self.figures.split_off(first);
+        for (at, figure) in told.iter().enumerate() {
+            let others = told.iter().enumerate().filter(|&(other, _)| other != at).map(|(_, other)| other);
+            let mut against = others.filter(|other| differs(figure, other));
+            let twice = against.next().is_some_and(|other| !is_whole(figure) || is_whole(other));
+            match &mut self.aside {
+                _ if !twice => self.figures.push(figure.clone()),
+                Some(aside) => aside.push(SetAside { figure: figure.clone(), why: Why::Twice }),
+                None => {}
+            }
+        }
+    }
+
     /// Whether a word for subordinate bodies names the one that reports: 我街道, or 双溪街道 where the title has it.
     fn is_own(&self, sentence: &str, hit: &WordHit) -> bool {
         let before = sentence.get(..hit.start).unwrap_or_default();
@@ -228,7 +265,7 @@ impl Reader<'_> {
                 }
             })
         };
-        if !BODIES.iter().any(|body| does(&body)) {
+        if !BODIES.iter().any(does) {
             return false;
         }
         let title = self.title();

@@ -265,7 +265,13 @@ pub(super) fn is_of_another_year(
         let after = around.sentence.get(end..).unwrap_or_default().trim_start_matches(['度', '的']);
         // 《2014年工作要点》 is a title.
         let is_titled = before.rfind('《').is_some_and(|open| before.rfind('》').is_none_or(|close| close < open));
-        if is_titled || before.ends_with(['较', '比', '与', '同', '和', '转', '至']) || after.starts_with("结转")
+        // 一年来 is the year reported on.
+        let is_since = around.sentence.get(start..end) == Some("一年来");
+        if is_titled
+            || is_since
+            || before.ends_with(['较', '比', '与', '同', '和', '转', '至'])
+            || after.starts_with("结转")
+            || after.starts_with("转入")
         {
             continue;
         }
