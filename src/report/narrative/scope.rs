@@ -216,7 +216,7 @@ impl Reader<'_> {
         let is_whole = |figure: &Figure| {
             let (Some(span), Some(sentence)) = (figure.span, figure.sentence) else { return false };
             let head = Span { start: sentence.start, end: span.start }.of(text);
-            let clause = head.rfind(CLAUSE_ENDS).map_or(head, |at| head.get(at..).unwrap_or_default());
+            let clause = head.rfind(ends_clause).map_or(head, |at| head.get(at..).unwrap_or_default());
             WHOLES.iter().any(|word| clause.contains(word))
         };
         let told = self.figures.split_off(first);
