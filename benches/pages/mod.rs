@@ -9,6 +9,9 @@ use std::fmt::Write as _;
 /// How many pages there are.
 pub(crate) const COUNT: usize = 200;
 
+/// What the pages of the benches are made from.
+const SEED: u64 = 2015;
+
 /// SplitMix64: a small generator of our own, so that no crate's next version changes the pages.
 struct Random(u64);
 
@@ -52,17 +55,22 @@ enum Fill {
 
 /// All pages, with the proportions of real ones.
 pub(crate) fn all() -> Vec<String> {
-    pages(Fill::Real)
+    seeded(SEED)
+}
+
+/// As many others, the same for the same seed.
+pub(crate) fn seeded(seed: u64) -> Vec<String> {
+    pages(Fill::Real, seed)
 }
 
 /// As many pages that are nearly all text, dense with mentions.
 #[allow(dead_code)] // for one of the benches that share this file
 pub(crate) fn dense() -> Vec<String> {
-    pages(Fill::Dense)
+    pages(Fill::Dense, SEED)
 }
 
-fn pages(fill: Fill) -> Vec<String> {
-    let mut random = Random(2015);
+fn pages(fill: Fill, seed: u64) -> Vec<String> {
+    let mut random = Random(seed);
     (0..COUNT).map(|number| page(&mut random, number, fill)).collect()
 }
 

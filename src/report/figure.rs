@@ -82,6 +82,18 @@ pub enum From {
     Prose,
 }
 
+impl From {
+    /// The name in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::TextTable => "text-table",
+            Self::Prose => "prose",
+        }
+    }
+}
+
 /// One statement of one figure（指标值）, with the rule that read it and the place that says it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Figure {
@@ -124,6 +136,18 @@ pub enum RegionLevel {
     Prefecture,
     /// 县、区、县级市
     County,
+}
+
+impl RegionLevel {
+    /// The name in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Province => "province",
+            Self::Prefecture => "prefecture",
+            Self::County => "county",
+        }
+    }
 }
 
 /// A region of GB/T 2260（行政区划）.

@@ -7,3 +7,4 @@ mod html;
 pub mod json;
 pub mod jsonl;
 pub mod review;
+pub mod table;

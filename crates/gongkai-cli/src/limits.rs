@@ -3,32 +3,33 @@
 use clap::Args;
 use gongkai::Limits;
 
-#[derive(Args, Default)]
+#[derive(Args)]
+#[command(next_help_heading = "Limits, each of which can only be raised")]
 pub(crate) struct Raised {
     /// Read inputs of up to so many bytes.
-    #[arg(long, value_name = "BYTES", help_heading = "Limits, each of which can only be raised")]
-    max_bytes: Option<usize>,
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().max_bytes)]
+    max_bytes: usize,
     /// Read so many bytes of decoded text.
-    #[arg(long, value_name = "BYTES", help_heading = "Limits, each of which can only be raised")]
-    max_text: Option<usize>,
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().max_text)]
+    max_text: usize,
     /// Keep elements nested so deep.
-    #[arg(long, value_name = "LEVELS", help_heading = "Limits, each of which can only be raised")]
-    max_depth: Option<usize>,
+    #[arg(long, value_name = "LEVELS", default_value_t = Limits::default().max_depth)]
+    max_depth: usize,
     /// Keep so many nodes of a tree.
-    #[arg(long, value_name = "NODES", help_heading = "Limits, each of which can only be raised")]
-    max_nodes: Option<usize>,
+    #[arg(long, value_name = "NODES", default_value_t = Limits::default().max_nodes)]
+    max_nodes: usize,
     /// Keep so many formatting elements open.
-    #[arg(long, value_name = "ELEMENTS", help_heading = "Limits, each of which can only be raised")]
-    max_formatting: Option<usize>,
+    #[arg(long, value_name = "ELEMENTS", default_value_t = Limits::default().max_formatting)]
+    max_formatting: usize,
     /// Keep so many attributes of one tag.
-    #[arg(long, value_name = "ATTRIBUTES", help_heading = "Limits, each of which can only be raised")]
-    max_attributes: Option<usize>,
+    #[arg(long, value_name = "ATTRIBUTES", default_value_t = Limits::default().max_attributes)]
+    max_attributes: usize,
     /// Place so many cells of the tables of a page.
-    #[arg(long, value_name = "CELLS", help_heading = "Limits, each of which can only be raised")]
-    max_cells: Option<usize>,
+    #[arg(long, value_name = "CELLS", default_value_t = Limits::default().max_cells)]
+    max_cells: usize,
     /// Place so many columns of a table.
-    #[arg(long, value_name = "COLUMNS", help_heading = "Limits, each of which can only be raised")]
-    max_columns: Option<usize>,
+    #[arg(long, value_name = "COLUMNS", default_value_t = Limits::default().max_columns)]
+    max_columns: usize,
 }
 
 impl Raised {
@@ -45,7 +46,6 @@ impl Raised {
             ("max-cells", self.max_cells, &mut limits.max_cells),
             ("max-columns", self.max_columns, &mut limits.max_columns),
         ] {
-            let Some(asked) = asked else { continue };
             anyhow::ensure!(asked >= *limit, "--{name} can only be raised: {asked} is less than {limit}");
             *limit = asked;
         }
@@ -55,14 +55,25 @@ impl Raised {
 
 #[cfg(test)]
 mod tests {
+    use clap::Parser;
+
     use super::*;
+
+    #[derive(Parser)]
+    struct Command {
+        #[command(flatten)]
+        limits: Raised,
+    }
+
+    fn limits(arguments: &[&str]) -> anyhow::Result<Limits> {
+        Command::parse_from(["command"].iter().chain(arguments)).limits.limits()
+    }
 
     #[test]
     fn limits_are_raised_and_never_lowered() {
-        let raised = Raised { max_depth: Some(1_000), ..Raised::default() };
-        assert_eq!(raised.limits().unwrap(), Limits { max_depth: 1_000, ..Limits::default() });
-        assert_eq!(Raised::default().limits().unwrap(), Limits::default());
-        let lowered = Raised { max_bytes: Some(1_000), ..Raised::default() };
-        assert!(lowered.limits().unwrap_err().to_string().contains("--max-bytes can only be raised"));
+        assert_eq!(limits(&["--max-depth", "1000"]).unwrap(), Limits { max_depth: 1_000, ..Limits::default() });
+        assert_eq!(limits(&[]).unwrap(), Limits::default());
+        let lowered = limits(&["--max-bytes", "1000"]).unwrap_err();
+        assert!(lowered.to_string().contains("--max-bytes can only be raised"));
     }
 }

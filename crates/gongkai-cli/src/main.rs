@@ -7,6 +7,7 @@
 mod batch;
 mod bounded;
 mod check;
+mod columns;
 mod compare;
 mod explain;
 mod forms;
@@ -15,6 +16,7 @@ mod mentions;
 mod packs;
 mod read;
 mod review;
+mod shell;
 mod tables;
 mod warc;
 
@@ -46,6 +48,8 @@ enum Command {
     Compare(compare::Arguments),
     /// Lists the forms that reports are read by, or the figures of one.
     Forms(forms::Arguments),
+    /// Prints the codebook: what each column of the tables is called, holds and means.
+    Columns(columns::Arguments),
     /// Reads one page and writes it as a self-contained HTML page: the text with all that was found in it, side by side.
     Review(review::Arguments),
     /// Prints the JSON Schema of what `read` prints.
@@ -54,6 +58,13 @@ enum Command {
         #[arg(long)]
         batch: bool,
     },
+    /// Prints what a shell needs to complete commands and options.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Prints the manual page, of all commands.
+    Man,
 }
 
 /// The version of the program, and of the JSON that it prints.
@@ -70,6 +81,9 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Forms(arguments) => forms::run(&arguments),
+        Command::Columns(arguments) => columns::run(&arguments),
+        Command::Completions { shell } => shell::completions(shell),
+        Command::Man => shell::man(),
         Command::Review(arguments) => review::run(&arguments),
         Command::Schema { batch: true } => {
             batch::schema::schema().map_err(Failure::Usage).and_then(|schema| print(|out| writeln!(out, "{schema:#}")))

@@ -17,10 +17,21 @@ pub(crate) struct Packs {
 impl Packs {
     /// The official forms with those of the files, in their order.
     pub(crate) fn catalogue(&self) -> anyhow::Result<Catalogue> {
-        self.files.iter().try_fold(Catalogue::default(), |catalogue, file| {
+        Self::catalogue_of(&self.texts()?)
+    }
+
+    /// Names and contents of the files.
+    pub(crate) fn texts(&self) -> anyhow::Result<Vec<(String, String)>> {
+        let text = |file: &PathBuf| {
             let name = file.display().to_string();
             let toml = fs::read_to_string(file).with_context(|| name.clone())?;
-            Ok(catalogue.extended(&name, &toml)?)
-        })
+            Ok((name, toml))
+        };
+        self.files.iter().map(text).collect()
+    }
+
+    /// The official forms with those of [`Packs::texts`].
+    pub(crate) fn catalogue_of(texts: &[(String, String)]) -> anyhow::Result<Catalogue> {
+        texts.iter().try_fold(Catalogue::default(), |catalogue, (name, toml)| Ok(catalogue.extended(name, toml)?))
     }
 }

@@ -90,7 +90,7 @@ pub(crate) struct Line<'a> {
     pub(crate) page: Option<Page<'a>>,
 }
 
-impl<'a> Line<'a> {
+impl Line<'_> {
     /// The line, without its line feed.
     pub(crate) fn write(&self) -> serde_json::Result<Vec<u8>> {
         let mut line = Vec::from(br#"{"input":"#);
@@ -104,19 +104,6 @@ impl<'a> Line<'a> {
             line.push(b'}');
         }
         Ok(line)
-    }
-
-    /// Reads a line back.
-    #[allow(dead_code, reason = "for the outputs that are made of lines")]
-    pub(crate) fn read(line: &'a str) -> serde_json::Result<Self> {
-        #[derive(Deserialize)]
-        struct Head<'a> {
-            #[serde(borrow)]
-            input: Input<'a>,
-        }
-        let Head { input } = serde_json::from_str(line)?;
-        let page = if input.status.is_failed() { None } else { Some(serde_json::from_str(line)?) };
-        Ok(Self { input, page })
     }
 }
 
@@ -147,7 +134,8 @@ mod tests {
         let line = Line { input: input(Status::NotAReport, None), page: Some(page) };
         let text = String::from_utf8(line.write().unwrap()).unwrap();
         assert_eq!(text.split_once(r#"},"#).unwrap().1, alone.strip_prefix('{').unwrap());
-        assert_eq!(Line::read(&text).unwrap(), line);
+        let back: serde_json::Result<Page<'_>> = serde_json::from_str(&text);
+        assert_eq!(back.unwrap(), line.page.unwrap(), "whoever reads pages reads lines");
     }
 
     #[test]
@@ -155,6 +143,6 @@ mod tests {
         let line = Line { input: input(Status::Unreadable, Some("the input is empty")), page: None };
         let text = String::from_utf8(line.write().unwrap()).unwrap();
         assert_eq!(serde_json::from_str::<Value>(&text).unwrap()["input"]["status"], "unreadable");
-        assert_eq!(Line::read(&text).unwrap(), line);
+        assert_eq!(serde_json::from_str::<Value>(&text).unwrap().as_object().unwrap().len(), 1);
     }
 }

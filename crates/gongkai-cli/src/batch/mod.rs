@@ -1,4 +1,5 @@
-//! `gongkai batch`: pages of any number in, one JSON object a line out, in the order of the input for any number of jobs.
+//! `gongkai batch`: pages of any number in, one JSON object a line out, in the order of the input for any number of jobs;
+//! or tables that are made of the lines.
 //!
 //! ```text
 //! inputs ─one thread→ Page ─gate→ readers ─Row→ order ─→ lines + journal ─→ output
@@ -15,7 +16,7 @@ mod work;
 use std::{
     collections::BTreeMap,
     fs::File,
-    io::{self, BufWriter, Write},
+    io::{self, BufWriter, IsTerminal as _, Write},
     ops::ControlFlow,
     panic,
     path::{Path, PathBuf},
@@ -31,8 +32,9 @@ use std::{
 use anyhow::Context as _;
 use clap::Args;
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
-use gongkai::{Reader, write::json::SCHEMA};
+use gongkai::{Reader, report::Catalogue, write::json::SCHEMA};
 
+pub(crate) use self::progress::printable;
 use self::{
     input::{Inputs, Walk},
     journal::fingerprint,
@@ -40,7 +42,7 @@ use self::{
     spool::{Left, Names, Spool},
     work::{Gate, Job, Row},
 };
-use crate::{Failure, kinds, limits::Raised, tables};
+use crate::{Failure, kinds, limits::Raised, packs::Packs, tables};
 
 /// How often we look whether we were interrupted while no page comes.
 const LOOK: Duration = Duration::from_millis(100);
@@ -52,7 +54,8 @@ const SHARE_OF: u64 = 100;
 pub(crate) struct Arguments {
     #[command(flatten)]
     inputs: Inputs,
-    /// Where the lines go, complete or not at all; standard output without it. The suffix says the format.
+    /// Where the output goes, complete or not at all; standard output without it. The suffix says the format: .csv, .xlsx,
+    /// .parquet, and JSON Lines for any other.
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
     /// Go on with a run that was interrupted, after the pages of it that are still the same.
@@ -77,6 +80,8 @@ pub(crate) struct Arguments {
     shown: Shown,
     #[command(flatten)]
     tables: tables::Outputs,
+    #[command(flatten)]
+    packs: Packs,
     #[command(flatten)]
     limits: Raised,
 }
@@ -114,7 +119,7 @@ impl Most {
 /// Where rows go.
 enum Sink {
     /// A pipe, a terminal, a device: lines as they come.
-    Stream(Box<dyn Write + Send>, Option<String>),
+    Stream(Stream),
     /// A file.
     Spool(Box<Spool>),
 }
@@ -123,8 +128,9 @@ impl Sink {
     fn write(&mut self, row: &Row) -> anyhow::Result<()> {
         match self {
             Self::Spool(spool) => spool.write(row),
-            Self::Stream(out, name) => {
-                told(out.write_all(&row.line).and_then(|()| out.write_all(b"\n")), name.as_deref())
+            Self::Stream(stream) => {
+                let written = stream.look.write(&row.line, &mut stream.out);
+                stream.told(written)
             }
         }
     }
@@ -133,23 +139,37 @@ impl Sink {
     fn enter(&mut self) -> anyhow::Result<()> {
         match self {
             Self::Spool(spool) => spool.enter(),
-            Self::Stream(out, name) => told(out.flush(), name.as_deref()),
+            Self::Stream(stream) => {
+                let flushed = stream.out.flush();
+                stream.told(flushed.map_err(Into::into))
+            }
         }
     }
 }
 
-/// An error in writing to a stream. That whoever reads our standard output has had enough is no failure, so it stays an
-/// `io::Error`; that the reader of a named pipe is gone is one.
-fn told(written: io::Result<()>, name: Option<&str>) -> anyhow::Result<()> {
-    match name {
-        None => written.context("standard output"),
-        Some(name) => written.map_err(|error| anyhow::anyhow!("{name}: {error}")),
+/// Where lines go as they come.
+struct Stream {
+    out: Box<dyn Write + Send>,
+    /// None for standard output.
+    name: Option<String>,
+    /// What is written of a line.
+    look: tables::Stream,
+}
+
+impl Stream {
+    /// An error in writing. That whoever reads our standard output has had enough is no failure, so it stays an
+    /// `io::Error`; that the reader of a named pipe is gone is one.
+    fn told(&self, written: anyhow::Result<()>) -> anyhow::Result<()> {
+        match &self.name {
+            None => written.context("standard output"),
+            Some(name) => written.map_err(|error| anyhow::anyhow!("{name}: {error}")),
+        }
     }
 }
 
 /// The output to be, with what an earlier run left of it.
 enum Target {
-    Stream(Box<dyn Write + Send>, Option<String>),
+    Stream(Stream),
     Left(Left),
 }
 
@@ -164,8 +184,10 @@ enum Stop {
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let limits = arguments.limits.limits()?;
     let max_bytes = limits.max_bytes;
-    let options = format!("{} {SCHEMA} {:?} {limits:?}", env!("CARGO_PKG_VERSION"), arguments.kinds);
-    let mut reader = Reader::new().limits(limits);
+    let packs = arguments.packs.texts()?;
+    let catalogue = Packs::catalogue_of(&packs)?;
+    let options = format!("{} {SCHEMA} {:?} {limits:?} {packs:?}", env!("CARGO_PKG_VERSION"), arguments.kinds);
+    let mut reader = Reader::new().limits(limits).catalogue(catalogue.clone());
     if let Some(names) = &arguments.kinds {
         let names: Vec<_> = names.iter().filter(|name| !name.is_empty()).cloned().collect();
         reader = reader.kinds(kinds(&names)?);
@@ -174,7 +196,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         0 => thread::available_parallelism().map_or(1, usize::from),
         jobs => jobs,
     };
-    let target = target(arguments, fingerprint(&[options.as_bytes()]))?;
+    let target = target(arguments, fingerprint(&[options.as_bytes()]), &catalogue)?;
     let walk = arguments.inputs.walk()?;
     let ahead = if arguments.inputs.has_stdin() { None } else { Some(arguments.inputs.walk()?) };
     let bytes = Arc::new(Bytes::default());
@@ -199,22 +221,24 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let most = if arguments.fail_fast { Some(Most::Pages(0)) } else { arguments.max_failures };
     let mut writer = Writer { rows, gate, interrupted, sink, tally, progress, most };
     let stop = writer.run()?;
-    writer.end(stop, arguments)
+    writer.end(stop, &arguments.tables, &catalogue)
 }
 
 /// Where the lines are to go.
-fn target(arguments: &Arguments, options: u128) -> anyhow::Result<Target> {
+fn target(arguments: &Arguments, options: u128, catalogue: &Catalogue) -> anyhow::Result<Target> {
     let Some(path) = arguments.output.as_deref().filter(|path| *path != Path::new("-")) else {
-        return Ok(Target::Stream(Box::new(BufWriter::new(io::stdout())), None));
+        let look = arguments.tables.stream(io::stdout().is_terminal(), catalogue)?;
+        return Ok(Target::Stream(Stream { out: Box::new(BufWriter::new(io::stdout())), name: None, look }));
     };
     anyhow::ensure!(!path.is_dir(), "{} is a folder", path.display());
     let shown = path.display().to_string();
     if path.exists() && !path.is_file() {
         let device = File::options().write(true).open(path).with_context(|| shown.clone())?;
-        return Ok(Target::Stream(Box::new(BufWriter::new(device)), Some(shown)));
+        let look = arguments.tables.stream(false, catalogue)?;
+        return Ok(Target::Stream(Stream { out: Box::new(BufWriter::new(device)), name: Some(shown), look }));
     }
-    arguments.tables.is_converted(path)?;
-    let names = Names::of(path);
+    arguments.tables.of_file(path)?;
+    let names = Names::of(path, arguments.tables.findings(path));
     if names.has_journal() && !arguments.resume && !arguments.restart {
         anyhow::bail!(
             "a run that was interrupted has left lines of {shown}: --resume goes on with them, --restart begins anew"
@@ -302,7 +326,7 @@ impl Feeder {
 
     fn hand_over(&self, target: Target, kept: Tally) {
         let sink = match target {
-            Target::Stream(out, name) => Ok(Sink::Stream(out, name)),
+            Target::Stream(stream) => Ok(Sink::Stream(stream)),
             Target::Left(left) => left.resume().map(|spool| Sink::Spool(Box::new(spool))),
         };
         drop(self.begin.send(sink.map(|sink| (sink, kept))));
@@ -359,12 +383,12 @@ impl Writer {
         Ok(())
     }
 
-    fn end(mut self, stop: Stop, arguments: &Arguments) -> Result<(), Failure> {
+    fn end(mut self, stop: Stop, tables: &tables::Outputs, catalogue: &Catalogue) -> Result<(), Failure> {
         self.sink.enter()?;
         let failed = self.tally.failed();
         let resume = match &self.sink {
             Sink::Spool(_) => "; the same command with --resume goes on from here",
-            Sink::Stream(..) => "",
+            Sink::Stream(_) => "",
         };
         let failures = match (stop, self.sink) {
             (Stop::Interrupted, _) => {
@@ -379,8 +403,8 @@ impl Writer {
                 drop(sink);
                 return Err(Failure::Nothing(anyhow::anyhow!("no page was found")));
             }
-            (Stop::End, Sink::Stream(..)) => None,
-            (Stop::End, Sink::Spool(spool)) => spool.finish(&arguments.tables)?,
+            (Stop::End, Sink::Stream(_)) => None,
+            (Stop::End, Sink::Spool(spool)) => spool.finish(tables, catalogue)?,
         };
         self.progress.end(&self.tally, failures.as_deref());
         if failed > 0 { Err(Failure::Input(anyhow::anyhow!("{failed} pages could not be read"))) } else { Ok(()) }

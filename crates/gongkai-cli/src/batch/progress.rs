@@ -212,7 +212,7 @@ impl Progress {
 }
 
 /// A name from outside, without what would make a terminal do things.
-fn printable(name: &str) -> String {
+pub(crate) fn printable(name: &str) -> String {
     let is_mark =
         |letter: char| letter.is_control() || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     name.chars().map(|letter| if is_mark(letter) { '\u{FFFD}' } else { letter }).collect()

@@ -11,12 +11,13 @@ use std::{
 };
 
 use anyhow::Context as _;
+use gongkai::report::Catalogue;
 
 use super::{
     journal::{Entries, Entry, Journal},
     work::Row,
 };
-use crate::tables::Outputs;
+use crate::tables::{Format, Outputs};
 
 /// Pages after which, and time after which, lines are synced and entered: what a power cut may cost.
 const PAGES: usize = 64;
@@ -29,10 +30,13 @@ pub(crate) struct Names {
     journal: PathBuf,
     part: PathBuf,
     failures: PathBuf,
+    /// Where findings go, if they have a file of their own.
+    findings: Option<PathBuf>,
+    findings_part: PathBuf,
 }
 
 impl Names {
-    pub(crate) fn of(out: &Path) -> Self {
+    pub(crate) fn of(out: &Path, findings: Option<PathBuf>) -> Self {
         let with = |suffix: &str| {
             let mut name = out.as_os_str().to_owned();
             name.push(suffix);
@@ -44,6 +48,8 @@ impl Names {
             journal: with(".journal"),
             part: with(".part"),
             failures: out.with_extension("failures.jsonl"),
+            findings,
+            findings_part: with(".findings.part"),
         }
     }
 
@@ -155,19 +161,23 @@ impl Spool {
 
     /// Makes the output of the lines, and the file of failures beside it.
     /// Gives the name of the latter, if there is one.
-    pub(crate) fn finish(mut self, outputs: &Outputs) -> anyhow::Result<Option<String>> {
+    pub(crate) fn finish(mut self, outputs: &Outputs, catalogue: &Catalogue) -> anyhow::Result<Option<String>> {
         self.enter()?;
         let Self { names, lines, .. } = self;
         drop(lines);
         let shown = || names.out.display().to_string();
         let failures = failures(&names).with_context(|| names.failures.display().to_string())?;
-        if outputs.is_converted(&names.out)? {
-            outputs.convert(&names.lines, &names.out, &names.part)?;
-            File::open(&names.part).and_then(|part| part.sync_all()).with_context(shown)?;
-            fs::rename(&names.part, &names.out).with_context(shown)?;
-            fs::remove_file(&names.lines).with_context(shown)?;
-        } else {
-            fs::rename(&names.lines, &names.out).with_context(shown)?;
+        match outputs.of_file(&names.out)? {
+            Format::Jsonl => fs::rename(&names.lines, &names.out).with_context(shown)?,
+            format => {
+                let parts = (names.part.as_path(), names.findings_part.as_path());
+                outputs.convert(format, &names.lines, parts, catalogue).with_context(shown)?;
+                if let Some(findings) = &names.findings {
+                    fs::rename(&names.findings_part, findings).with_context(|| findings.display().to_string())?;
+                }
+                fs::rename(&names.part, &names.out).with_context(shown)?;
+                fs::remove_file(&names.lines).with_context(shown)?;
+            }
         }
         fs::remove_file(&names.journal).with_context(shown)?;
         sync_folder(&names.out);

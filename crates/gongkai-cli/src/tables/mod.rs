@@ -1,31 +1,227 @@
-//! Outputs that are not JSON Lines（表格输出）: csv, xlsx, parquet.
+//! Outputs that are not JSON Lines（表格输出）: csv, xlsx, parquet, and rows for people on a terminal.
 //!
-//! `batch` always writes lines first (see [`crate::batch::line`] for what one looks like), because lines can be resumed
-//! after any interruption. When the last one is written and synced, [`Outputs::convert`] makes the asked-for output of
-//! them, and the lines are removed.
+//! A file is made of whole lines at the end: `batch` always writes lines first (see [`crate::batch::line`] for what one
+//! looks like), because lines can be resumed after any interruption. When the last one is written and synced,
+//! [`Outputs::convert`] makes the asked-for output of them, and the lines are removed. On standard output rows follow their
+//! lines at once ([`Stream`]). What a row has in it is [`gongkai::write::table`]'s to say.
 
-use std::path::Path;
+mod book;
+mod line;
+mod people;
+mod xlsx;
 
-use clap::Args;
+use std::{
+    fs::File,
+    io::{BufRead as _, BufReader},
+    path::Path,
+};
+
+use anyhow::{Context as _, ensure};
+use clap::{Args, ValueEnum};
+use gongkai::{
+    report::Catalogue,
+    write::table::{Csv, Layout, Table},
+};
+
+pub(crate) use self::book::Book;
+use self::{line::Line, people::people};
 
 /// What `batch` takes for its outputs, beside `-o`.
-#[derive(Args)]
-pub(crate) struct Outputs {}
+#[derive(Args, Clone, Default)]
+pub(crate) struct Outputs {
+    /// Format of the output, instead of the one that its suffix says.
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// In tables: a row for each page and a column for each key, instead of a row for each figure.
+    #[arg(long)]
+    wide: bool,
+    #[command(flatten)]
+    look: Look,
+}
 
-impl Outputs {
-    /// Whether `out` is to be made of the lines by [`Outputs::convert`]; `false` is for what is lines itself. Called
-    /// before anything is read, so that a suffix that means nothing is told at once.
-    pub(crate) fn is_converted(&self, out: &Path) -> anyhow::Result<bool> {
+/// How a table looks in Excel.
+#[derive(Args, Clone, Copy, Default)]
+pub(crate) struct Look {
+    /// CSV as Excel takes it: with a byte order mark, and nothing in it is a formula.
+    #[arg(long)]
+    excel: bool,
+    /// Languages of the second line of heads in xlsx.
+    #[arg(long, value_enum, default_value_t = Labels::Both, value_name = "LANGUAGE")]
+    labels: Labels,
+}
+
+/// Languages of labels.
+#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Labels {
+    /// Chinese.
+    Zh,
+    /// English.
+    En,
+    /// A line of each.
+    #[default]
+    Both,
+}
+
+impl Labels {
+    pub(crate) fn zh(self) -> bool {
+        self != Self::En
+    }
+
+    pub(crate) fn en(self) -> bool {
+        self != Self::Zh
+    }
+}
+
+/// What a file of output is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Format {
+    /// JSON Lines: all that was read.
+    Jsonl,
+    /// A line for each page, for people. On standard output only.
+    Table,
+    /// CSV: figures, or reports with `--wide`. Findings go to a file beside it.
+    Csv,
+    /// Excel: figures or reports, findings and the codebook in sheets.
+    Xlsx,
+    /// Parquet, as CSV.
+    Parquet,
+}
+
+impl Format {
+    /// What the suffix of a name says; anything that says nothing is lines.
+    pub(crate) fn of(out: &Path) -> Self {
         match out.extension().and_then(|suffix| suffix.to_str()) {
-            Some("csv" | "xlsx" | "parquet") => anyhow::bail!("{}: this output is not made yet", out.display()),
-            _ => Ok(false),
+            Some("csv") => Self::Csv,
+            Some("xlsx") => Self::Xlsx,
+            Some("parquet") => Self::Parquet,
+            _ => Self::Jsonl,
         }
     }
 
-    /// Makes `out` of the lines in the file `spool`. `out` does not exist, and is renamed by the caller when this has
-    /// succeeded: its suffix says nothing, so `named` is the name that it will have.
-    pub(crate) fn convert(&self, spool: &Path, named: &Path, out: &Path) -> anyhow::Result<()> {
-        let _ = (spool, out);
-        anyhow::bail!("{}: this output is not made yet", named.display())
+    /// Suffix of the file of findings beside an output of this format.
+    fn findings(self) -> Option<&'static str> {
+        match self {
+            Self::Csv => Some("findings.csv"),
+            Self::Parquet => Some("findings.parquet"),
+            Self::Jsonl | Self::Table | Self::Xlsx => None,
+        }
+    }
+}
+
+impl Outputs {
+    /// The format of `out`. Called before anything is read, so that what cannot be is told at once.
+    pub(crate) fn of_file(&self, out: &Path) -> anyhow::Result<Format> {
+        let format = self.format.unwrap_or_else(|| Format::of(out));
+        ensure!(format != Format::Table, "--format table is for standard output");
+        #[cfg(not(feature = "parquet"))]
+        ensure!(format != Format::Parquet, "this gongkai was built without its feature `parquet`");
+        self.fits(format)?;
+        Ok(format)
+    }
+
+    /// The format of standard output.
+    fn of_stream(&self, is_terminal: bool) -> anyhow::Result<Format> {
+        let format = self.format.unwrap_or(if is_terminal { Format::Table } else { Format::Jsonl });
+        ensure!(
+            !matches!(format, Format::Xlsx | Format::Parquet),
+            "xlsx and parquet are written at their end first: name a file with -o"
+        );
+        self.fits(format)?;
+        Ok(format)
+    }
+
+    fn fits(&self, format: Format) -> anyhow::Result<()> {
+        let is_table = matches!(format, Format::Csv | Format::Xlsx | Format::Parquet);
+        ensure!(is_table || !self.wide, "--wide is for csv, xlsx and parquet: lines have all of a page as it is");
+        ensure!(format == Format::Csv || !self.look.excel, "--excel is for csv");
+        Ok(())
+    }
+
+    fn layout(&self) -> Layout {
+        if self.wide { Layout::Reports } else { Layout::Figures }
+    }
+
+    /// How lines leave on standard output. `is_terminal` is whether a person sees them.
+    pub(crate) fn stream(&self, is_terminal: bool, catalogue: &Catalogue) -> anyhow::Result<Stream> {
+        Ok(match self.of_stream(is_terminal)? {
+            Format::Csv => {
+                let table = Table::new(self.layout(), catalogue)?;
+                let csv = Csv { excel: self.look.excel };
+                let mut head = String::new();
+                csv.head(table.columns(), &mut head);
+                Stream::Csv { table: Box::new(table), csv, out: head }
+            }
+            Format::Table => Stream::People { is_begun: false },
+            _ => Stream::Lines,
+        })
+    }
+
+    /// Where findings go beside `out`, if they do.
+    pub(crate) fn findings(&self, out: &Path) -> Option<std::path::PathBuf> {
+        let format = self.format.unwrap_or_else(|| Format::of(out));
+        format.findings().map(|suffix| out.with_extension(suffix))
+    }
+
+    /// Makes the file `out` of the lines in the file `spool`, and `findings` beside it where the format has such a file.
+    /// Neither exists; both are renamed by the caller when this has succeeded, so their suffixes say nothing.
+    pub(crate) fn convert(
+        &self,
+        format: Format,
+        spool: &Path,
+        (out, findings): (&Path, &Path),
+        catalogue: &Catalogue,
+    ) -> anyhow::Result<()> {
+        let tables = [Table::new(self.layout(), catalogue)?, Table::new(Layout::Findings, catalogue)?];
+        let named = tables.each_ref().map(|table| (table.layout().name(), table.columns()));
+        let mut book = Book::create(format, self.look, &named, &[out, findings])?;
+        let mut lines = BufReader::with_capacity(1 << 20, File::open(spool)?);
+        let mut text = String::new();
+        loop {
+            text.clear();
+            if lines.read_line(&mut text).with_context(|| spool.display().to_string())? == 0 {
+                break;
+            }
+            let line = Line::read(&text).with_context(|| spool.display().to_string())?;
+            for (at, table) in tables.iter().enumerate() {
+                let mut written = Ok(());
+                table.rows(&line.origin(), line.page().as_ref(), |row| {
+                    if written.is_ok() {
+                        written = book.row(at, row);
+                    }
+                });
+                written?;
+            }
+        }
+        book.finish()
+    }
+}
+
+/// How lines leave on standard output.
+pub(crate) enum Stream {
+    /// As they are.
+    Lines,
+    /// As rows of CSV.
+    Csv { table: Box<Table>, csv: Csv, out: String },
+    /// As rows for people.
+    People { is_begun: bool },
+}
+
+impl Stream {
+    /// What is written for a line.
+    pub(crate) fn write(&mut self, line: &[u8], out: &mut dyn std::io::Write) -> anyhow::Result<()> {
+        match self {
+            Self::Lines => out.write_all(line).and_then(|()| out.write_all(b"\n"))?,
+            Self::Csv { table, csv, out: rows } => {
+                let line = Line::read(std::str::from_utf8(line)?)?;
+                table.rows(&line.origin(), line.page().as_ref(), |row| csv.row(row, rows));
+                out.write_all(rows.as_bytes())?;
+                rows.clear();
+            }
+            Self::People { is_begun } => {
+                let line = Line::read(std::str::from_utf8(line)?)?;
+                out.write_all(people(&line, !std::mem::replace(is_begun, true)).as_bytes())?;
+            }
+        }
+        Ok(())
     }
 }

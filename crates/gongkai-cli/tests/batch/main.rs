@@ -8,6 +8,7 @@ mod order;
 #[path = "../../../../tests/it/schema.rs"]
 mod schema;
 mod survival;
+mod tables;
 
 use std::{
     fs,

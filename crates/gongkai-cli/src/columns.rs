@@ -1,0 +1,162 @@
+//! `gongkai columns`: the codebook（变量说明）, what each column of the tables is called, holds and means.
+
+use std::fmt::Write as _;
+
+use clap::{Args, ValueEnum};
+use gongkai::write::table::{Column, Csv, Layout, Table};
+use serde_json::{Value, json};
+
+use crate::{Failure, packs::Packs, print};
+
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// How it is printed.
+    #[arg(long, value_enum, default_value_t = Format::Md)]
+    format: Format,
+    /// Only the columns of this table.
+    #[arg(long, value_enum)]
+    table: Option<Name>,
+    #[command(flatten)]
+    packs: Packs,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A table in Markdown.
+    Md,
+    /// CSV, a line for each column.
+    Csv,
+    /// One object: tables, their columns, and all that is known of each.
+    Json,
+    /// Commands that label the variables in Stata, in Chinese.
+    Do,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Name {
+    /// A row for each statement of a figure.
+    Figures,
+    /// A row for each page.
+    Reports,
+    /// A row for each finding.
+    Findings,
+}
+
+/// The heads of the codebook.
+pub(crate) const HEADS: [&str; 7] = ["table", "column", "type", "label_zh", "label_en", "key", "unit"];
+
+/// Characters of a label that Stata takes.
+const LABEL: usize = 80;
+
+/// A line of the codebook.
+pub(crate) fn line<'a>(table: &'a str, column: &'a Column) -> [&'a str; 7] {
+    let opt = |words: &'a Option<String>| words.as_deref().unwrap_or_default();
+    [table, &column.name, column.kind.name(), &column.zh, &column.en, opt(&column.key), opt(&column.unit)]
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let catalogue = arguments.packs.catalogue()?;
+    let wanted = |layout: &Layout| match arguments.table {
+        None => true,
+        Some(Name::Figures) => *layout == Layout::Figures,
+        Some(Name::Reports) => *layout == Layout::Reports,
+        Some(Name::Findings) => *layout == Layout::Findings,
+    };
+    let tables = Layout::ALL.into_iter().filter(wanted).map(|layout| Table::new(layout, &catalogue));
+    let tables = tables.collect::<Result<Vec<_>, _>>()?;
+    let text = arguments.format.text(&tables)?;
+    print(|out| out.write_all(text.as_bytes()))
+}
+
+impl Format {
+    fn text(self, tables: &[Table]) -> anyhow::Result<String> {
+        let mut out = String::new();
+        let all =
+            || tables.iter().flat_map(|table| table.columns().iter().map(|column| (table.layout().name(), column)));
+        match self {
+            Self::Md => tables.iter().try_for_each(|table| markdown(table, &mut out))?,
+            Self::Csv => {
+                let csv = Csv::default();
+                csv.line(HEADS.into_iter(), &mut out);
+                all().for_each(|(table, column)| csv.line(line(table, column).into_iter(), &mut out));
+            }
+            Self::Json => {
+                let tables = tables.iter().map(|table| (table.layout().name().to_owned(), object(table)));
+                writeln!(out, "{:#}", Value::Object(tables.collect()))?;
+            }
+            // Each label is of one name: those of other tables are passed over where the data has them not.
+            Self::Do => {
+                for (_, column) in all() {
+                    let label: String = column.zh.replace('"', "'").chars().take(LABEL).collect();
+                    writeln!(out, "capture label variable {} \"{label}\"", column.name)?;
+                }
+            }
+        }
+        Ok(out)
+    }
+}
+
+fn object(table: &Table) -> Value {
+    let columns = table.columns().iter().map(|column| {
+        json!({
+            "name": column.name,
+            "type": column.kind.name(),
+            "label_zh": column.zh,
+            "label_en": column.en,
+            "key": column.key,
+            "unit": column.unit,
+        })
+    });
+    columns.collect()
+}
+
+fn markdown(table: &Table, out: &mut String) -> std::fmt::Result {
+    let name = table.layout().name();
+    writeln!(out, "## {name}\n\n| column | type | 中文 | English | key | unit |\n|---|---|---|---|---|---|")?;
+    for column in table.columns() {
+        let [_, name, kind, zh, en, key, unit] = line(name, column).map(|words| words.replace('|', "\\|"));
+        let key = if key.is_empty() { key } else { format!("`{key}`") };
+        writeln!(out, "| `{name}` | {kind} | {zh} | {en} | {key} | {unit} |")?;
+    }
+    writeln!(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use gongkai::report::Catalogue;
+
+    use super::*;
+
+    fn text(format: Format) -> String {
+        let tables = Layout::ALL.map(|layout| Table::new(layout, &Catalogue::default()).unwrap());
+        format.text(&tables).unwrap()
+    }
+
+    /// A column is the name of something in other people's programs: this file is how a change of one is seen.
+    #[test]
+    fn the_codebook_that_is_checked_in_is_this_one() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/COLUMNS.md");
+        let written = format!(
+            "# Columns\n\nGenerated by `gongkai columns`, which [a page of its own](commands/columns.md) tells about.\n\n{}\n",
+            text(Format::Md).trim_end()
+        );
+        if std::env::var_os("GONGKAI_BLESS").is_some() {
+            std::fs::write(path, &written).unwrap();
+        }
+        assert!(std::fs::read_to_string(path).unwrap() == written, "GONGKAI_BLESS=1 writes it anew");
+    }
+
+    #[test]
+    fn every_format_tells_of_every_column() {
+        let csv = text(Format::Csv);
+        assert_eq!(csv.lines().next(), Some("table,column,type,label_zh,label_en,key,unit"));
+        let of = |line: &str| csv.lines().any(|have| have.starts_with(line));
+        assert!(of("reports,request_received__nat,decimal,") && of("figures,value,decimal,数值,"));
+        let json: Value = serde_json::from_str(&text(Format::Json)).unwrap();
+        let columns: usize = json.as_object().unwrap().values().map(|columns| columns.as_array().unwrap().len()).sum();
+        assert_eq!(columns, csv.lines().count() - 1);
+        let labels = text(Format::Do);
+        assert_eq!(labels.lines().count(), columns);
+        assert!(labels.contains("capture label variable year \"报告年度\"\n"));
+    }
+}

@@ -1,0 +1,253 @@
+//! Tables are made of the lines: the same for any number of jobs, after any interruption, and with nothing in them that the
+//! lines have not.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{Cursor, Read as _},
+    path::{Path, PathBuf},
+    thread,
+    time::Duration,
+};
+
+use serde_json::Value;
+
+use crate::{batch, code, command, folder, lines, says};
+
+const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/reports");
+
+/// Each format with its options, and the files that it makes.
+const FORMATS: &[(&str, &[&str], &[&str])] = &[
+    ("csv", &[], &["out.csv", "out.findings.csv"]),
+    ("csv", &["--wide"], &["out.csv", "out.findings.csv"]),
+    ("csv", &["--excel"], &["out.csv", "out.findings.csv"]),
+    ("xlsx", &[], &["out.xlsx"]),
+    ("xlsx", &["--wide", "--labels", "en"], &["out.xlsx"]),
+    ("parquet", &[], &["out.parquet", "out.findings.parquet"]),
+    ("parquet", &["--wide"], &["out.parquet", "out.findings.parquet"]),
+];
+
+/// Reports, and pages that are none.
+fn pages(folder: &Path) {
+    let mut reports: Vec<PathBuf> = fs::read_dir(FIXTURES).unwrap().map(|entry| entry.unwrap().path()).collect();
+    reports.sort();
+    reports.retain(|report| report.join("page.html").exists());
+    for report in reports.iter().take(12) {
+        let name = report.file_name().unwrap().to_string_lossy().into_owned();
+        fs::copy(report.join("page.html"), folder.join(format!("in/{name}.html"))).unwrap();
+    }
+    fs::write(folder.join("in/=empty.html"), "").unwrap();
+    fs::write(folder.join("in/a.html"), "<h1>=HYPERLINK(\"http://example.cn\",\"看\")</h1><p>今天，\"下雨\"。</p>")
+        .unwrap();
+}
+
+fn read(folder: &Path, names: &[&str]) -> Vec<Vec<u8>> {
+    names.iter().map(|name| fs::read(folder.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))).collect()
+}
+
+/// Rows by names of columns.
+fn table(csv: &str) -> Vec<BTreeMap<String, String>> {
+    let (mut rows, mut row, mut field, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
+    let mut signs = csv.chars().peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '"' if quoted && signs.peek() == Some(&'"') => field.extend(signs.next()),
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(std::mem::take(&mut field)),
+            '\n' if !quoted => {
+                row.push(std::mem::take(&mut field));
+                rows.push(std::mem::take(&mut row));
+            }
+            sign => field.push(sign),
+        }
+    }
+    assert!(!quoted && row.is_empty() && field.is_empty(), "the last line is whole");
+    let heads = rows.remove(0);
+    rows.iter().for_each(|row| assert_eq!(row.len(), heads.len()));
+    rows.into_iter().map(|row| heads.iter().cloned().zip(row).collect()).collect()
+}
+
+fn member(xlsx: &[u8], name: &str) -> String {
+    let mut text = String::new();
+    zip::ZipArchive::new(Cursor::new(xlsx)).unwrap().by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+#[test]
+fn any_number_of_jobs_gives_the_same_tables() {
+    let folder = folder("tables-jobs");
+    pages(&folder);
+    for (suffix, options, names) in FORMATS {
+        let out = format!("out.{suffix}");
+        let run = |jobs| {
+            let output = batch(&folder, &[&["in", "-o", &out, jobs], *options].concat());
+            assert_eq!(code(&output), 1, "{}", String::from_utf8_lossy(&output.stderr));
+            read(&folder, names)
+        };
+        let one = run("-j1");
+        assert!(one == run("-j8"), "{suffix} {options:?}");
+        assert!(one.iter().all(|file| !file.is_empty()));
+        let left =
+            |entry: &PathBuf| ["lines", "journal", "part"].contains(&entry.extension().unwrap().to_str().unwrap());
+        let left: Vec<_> = fs::read_dir(&folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.is_file())
+            .filter(left)
+            .collect();
+        assert!(left.is_empty(), "{left:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn killed_and_resumed_tables_are_the_same() {
+    let folder = folder("tables-kill");
+    pages(&folder);
+    let mut seed = 7_u64;
+    for (suffix, options, names) in FORMATS {
+        let out = format!("out.{suffix}");
+        let arguments = [&["in", "-o", &out, "--resume"], *options].concat();
+        assert_eq!(code(&batch(&folder, &arguments)), 1);
+        let whole = read(&folder, names);
+        for _ in 0..8 {
+            names.iter().for_each(|name| fs::remove_file(folder.join(name)).unwrap());
+            let mut run = command(&folder, &arguments).spawn().unwrap();
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            thread::sleep(Duration::from_micros((seed >> 33) % 120_000));
+            run.kill().unwrap();
+            run.wait().unwrap();
+            assert_eq!(code(&batch(&folder, &arguments)), 1);
+            assert!(read(&folder, names) == whole, "{suffix} {options:?}");
+        }
+    }
+}
+
+#[test]
+fn the_long_table_is_what_the_lines_say() {
+    let folder = folder("tables-long");
+    pages(&folder);
+    assert_eq!(code(&batch(&folder, &["in", "-o", "out.csv"])), 1);
+    let [csv, findings] = &read(&folder, &["out.csv", "out.findings.csv"])[..] else { unreachable!() };
+    let streamed = batch(&folder, &["in", "--format", "csv"]).stdout;
+    assert!(&streamed == csv, "on standard output too");
+    let (rows, findings) = (table(std::str::from_utf8(csv).unwrap()), table(std::str::from_utf8(findings).unwrap()));
+    let (mut rows, mut findings) = (rows.into_iter(), findings.into_iter());
+    let word = |value: &Value| match value {
+        Value::Null => String::new(),
+        Value::String(word) => word.clone(),
+        value => value.to_string(),
+    };
+    for line in lines(&batch(&folder, &["in"]).stdout) {
+        let none = Vec::new();
+        let figures = line["report"]["figures"].as_array().unwrap_or(&none);
+        if figures.is_empty() {
+            let row = rows.next().unwrap();
+            assert_eq!((&row["report_id"], &*row["key"]), (&word(&line["input"]["id"]), ""));
+            assert_eq!(row["message"], word(&line["input"]["message"]));
+        }
+        for figure in figures {
+            let row = rows.next().unwrap();
+            for (column, key) in [
+                ("key", "key"),
+                ("value", "value"),
+                ("entry", "entry"),
+                ("unit", "unit"),
+                ("rule", "rule"),
+                ("read_from", "from"),
+                ("text", "text"),
+                ("approximate", "approximate"),
+                ("section", "section"),
+            ] {
+                assert_eq!(row[column], word(&figure[key]), "{column} of {figure}");
+            }
+            assert_eq!(row["span_start"], word(&figure["span"][0]));
+            assert_eq!(
+                (&row["year"], &row["status"]),
+                (&word(&line["report"]["year"]), &word(&line["input"]["status"]))
+            );
+            let letters: Vec<char> = line["text"].as_str().unwrap().chars().collect();
+            if let (Ok(start), Ok(end)) = (row["span_start"].parse::<usize>(), row["span_end"].parse::<usize>()) {
+                assert_eq!(letters[start..end].iter().collect::<String>(), row["text"]);
+            }
+        }
+        for finding in line["findings"].as_array().unwrap_or(&none) {
+            let row = findings.next().unwrap();
+            assert_eq!((&row["code"], &row["message_zh"]), (&word(&finding["code"]), &word(&finding["message_zh"])));
+        }
+    }
+    assert!(rows.next().is_none() && findings.next().is_none());
+}
+
+#[test]
+fn the_wide_table_has_a_row_a_page_and_excel_no_formula() {
+    let folder = folder("tables-wide");
+    pages(&folder);
+    assert_eq!(code(&batch(&folder, &["in", "-o", "out.csv", "--wide", "--excel"])), 1);
+    let csv = fs::read_to_string(folder.join("out.csv")).unwrap();
+    let rows = table(&csv.strip_prefix('\u{FEFF}').expect("a byte order mark").replace("\r\n", "\n"));
+    assert_eq!(rows.len(), lines(&batch(&folder, &["in"]).stdout).len());
+    assert_eq!(rows.iter().filter(|row| row["status"] == "unreadable").count(), 1);
+    let titles: Vec<_> = rows.iter().map(|row| &*row["title"]).filter(|title| title.contains("HYPERLINK")).collect();
+    assert_eq!(titles, ["'=HYPERLINK(\"http://example.cn\",\"看\")"]);
+    let received = rows.iter().filter(|row| !row["request_received"].is_empty()).count();
+    assert!(received > 3, "{received} reports say how many requests there were");
+}
+
+#[test]
+fn a_book_has_its_sheets_with_heads_that_stay() {
+    let folder = folder("tables-book");
+    pages(&folder);
+    assert_eq!(code(&batch(&folder, &["in", "-o", "out.xlsx"])), 1);
+    let book = fs::read(folder.join("out.xlsx")).unwrap();
+    let sheets = member(&book, "xl/workbook.xml");
+    for name in ["figures", "findings", "codebook"] {
+        assert!(sheets.contains(&format!("<sheet name=\"{name}\"")), "{sheets}");
+    }
+    let figures = member(&book, "xl/worksheets/sheet1.xml");
+    assert!(figures.contains("<pane xSplit=\"1\" ySplit=\"3\"") && figures.contains("state=\"frozen\""));
+    for head in ["report_id", "报告标识", "name of the page among the inputs"] {
+        assert!(figures.contains(head), "{head}");
+    }
+    assert!(!figures.contains("<f>"), "no formula");
+    assert!(
+        member(&book, "xl/worksheets/sheet3.xml").contains("request_received")
+            || member(&book, "xl/worksheets/sheet3.xml").contains("数值")
+    );
+    assert_eq!(code(&batch(&folder, &["in", "-o", "zh.xlsx", "--labels", "zh"])), 1);
+    let zh = member(&fs::read(folder.join("zh.xlsx")).unwrap(), "xl/worksheets/sheet1.xml");
+    assert!(zh.contains("ySplit=\"2\"") && zh.contains("报告标识") && !zh.contains("name of the page"));
+}
+
+#[test]
+fn what_cannot_be_is_told_before_anything_is_read() {
+    let folder = folder("tables-refused");
+    fs::write(folder.join("in/a.html"), "<p>共5条</p>").unwrap();
+    for (arguments, why) in [
+        (&["in", "--format", "xlsx"][..], "name a file with -o"),
+        (&["in", "--format", "parquet"], "name a file with -o"),
+        (&["in", "--wide"], "--wide is for csv, xlsx and parquet"),
+        (&["in", "-o", "out.jsonl", "--wide"], "--wide is for csv, xlsx and parquet"),
+        (&["in", "-o", "out.xlsx", "--excel"], "--excel is for csv"),
+        (&["in", "-o", "out.csv", "--format", "table"], "is for standard output"),
+    ] {
+        let output = batch(&folder, arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}");
+        assert!(says(&output, why), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "only the folder of inputs");
+    assert_eq!(code(&batch(&folder, &["in", "-o", "out.dat", "--format", "csv"])), 0, "the suffix need not say it");
+    assert!(fs::read_to_string(folder.join("out.dat")).unwrap().starts_with("report_id,status,"));
+    assert!(folder.join("out.findings.csv").exists());
+}
+
+#[test]
+fn for_people_a_page_is_a_row() {
+    let folder = folder("tables-people");
+    pages(&folder);
+    let output = batch(&folder, &["in", "--format", "table"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let rows: Vec<_> = text.lines().collect();
+    assert!(rows[0].starts_with("status ") && rows.len() > 10);
+    assert!(rows[1].starts_with("unreadable ") && rows[1].ends_with("in/=empty.html: the input is empty"));
+}
