@@ -14,7 +14,7 @@ mod spool;
 mod work;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashMap},
     fs::File,
     io::{self, BufWriter, IsTerminal as _, Write},
     ops::ControlFlow,
@@ -55,7 +55,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     inputs: Inputs,
     /// Where the output goes, complete or not at all; standard output without it. The suffix says the format: .csv, .xlsx,
-    /// .parquet, and JSON Lines for any other.
+    /// .parquet, / for a folder of JSON files, and JSON Lines for any other.
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
     /// Go on with a run that was interrupted, after the pages of it that are still the same.
@@ -198,6 +198,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     };
     let target = target(arguments, fingerprint(&[options.as_bytes()]), &catalogue)?;
     let walk = arguments.inputs.walk()?;
+    let urls = arguments.inputs.urls()?;
     let ahead = if arguments.inputs.has_stdin() { None } else { Some(arguments.inputs.walk()?) };
     let bytes = Arc::new(Bytes::default());
     let progress = Progress::begin(&arguments.shown, &bytes, ahead);
@@ -211,7 +212,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (begin, begun) = crossbeam_channel::bounded(1);
     work::start(jobs, &reader, &waiting, &done)?;
     let inputs = arguments.inputs.clone();
-    let feeder = Feeder { inputs, max_bytes, bytes, pages, begin, gate, interrupted };
+    let feeder = Feeder { inputs, urls, max_bytes, bytes, pages, begin, gate, interrupted };
     let (gate, interrupted) = (Arc::clone(&feeder.gate), Arc::clone(&feeder.interrupted));
     thread::Builder::new().name("inputs".to_owned()).spawn(move || feeder.run(walk, target))?;
 
@@ -230,9 +231,10 @@ fn target(arguments: &Arguments, options: u128, catalogue: &Catalogue) -> anyhow
         let look = arguments.tables.stream(io::stdout().is_terminal(), catalogue)?;
         return Ok(Target::Stream(Stream { out: Box::new(BufWriter::new(io::stdout())), name: None, look }));
     };
-    anyhow::ensure!(!path.is_dir(), "{} is a folder", path.display());
+    let is_folder = tables::Format::of(path) == tables::Format::Folder;
+    anyhow::ensure!(is_folder || !path.is_dir(), "{} is a folder: end it in / to write files into it", path.display());
     let shown = path.display().to_string();
-    if path.exists() && !path.is_file() {
+    if path.exists() && !path.is_file() && !is_folder {
         let device = File::options().write(true).open(path).with_context(|| shown.clone())?;
         let look = arguments.tables.stream(false, catalogue)?;
         return Ok(Target::Stream(Stream { out: Box::new(BufWriter::new(device)), name: Some(shown), look }));
@@ -278,6 +280,7 @@ fn wait(
 /// The thread that brings pages.
 struct Feeder {
     inputs: Inputs,
+    urls: HashMap<String, String>,
     max_bytes: usize,
     bytes: Arc<Bytes>,
     pages: Sender<Job>,
@@ -291,7 +294,10 @@ impl Feeder {
     fn run(self, walk: Walk, target: Target) {
         let mut target = Some(target);
         let mut kept = Tally::default();
-        let flow = self.inputs.each(walk, self.max_bytes, &self.bytes.done, &mut |page| {
+        let flow = self.inputs.each(walk, self.max_bytes, &self.bytes.done, &mut |mut page| {
+            if page.origin.url.is_none() {
+                page.origin.url = self.urls.get(&page.origin.id).cloned();
+            }
             let content = page.fingerprint();
             if let Some(Target::Left(left)) = &mut target {
                 match left.next(&page.origin.id, content) {

@@ -38,7 +38,8 @@ pub(crate) struct Names {
 impl Names {
     pub(crate) fn of(out: &Path, findings: Option<PathBuf>) -> Self {
         let with = |suffix: &str| {
-            let mut name = out.as_os_str().to_owned();
+            // Of a folder `out/` they are beside it.
+            let mut name = out.components().as_path().as_os_str().to_owned();
             name.push(suffix);
             PathBuf::from(name)
         };
@@ -175,7 +176,7 @@ impl Spool {
                 if let Some(findings) = &names.findings {
                     fs::rename(&names.findings_part, findings).with_context(|| findings.display().to_string())?;
                 }
-                fs::rename(&names.part, &names.out).with_context(shown)?;
+                fs::rename(&names.part, names.out.components().as_path()).with_context(shown)?;
                 fs::remove_file(&names.lines).with_context(shown)?;
             }
         }

@@ -6,6 +6,7 @@
 //! lines at once ([`Stream`]). What a row has in it is [`gongkai::write::table`]'s to say.
 
 mod book;
+mod folder;
 mod line;
 mod people;
 mod xlsx;
@@ -24,7 +25,7 @@ use gongkai::{
 };
 
 pub(crate) use self::book::Book;
-use self::{line::Line, people::people};
+use self::{folder::Folder, line::Line, people::people};
 
 /// What `batch` takes for its outputs, beside `-o`.
 #[derive(Args, Clone, Default)]
@@ -35,6 +36,9 @@ pub(crate) struct Outputs {
     /// In tables: a row for each page and a column for each key, instead of a row for each figure.
     #[arg(long)]
     wide: bool,
+    /// In a folder: files with the names of the inputs and in folders like theirs, instead of numbers.
+    #[arg(long)]
+    keep_dirs: bool,
     #[command(flatten)]
     look: Look,
 }
@@ -85,11 +89,17 @@ pub(crate) enum Format {
     Xlsx,
     /// Parquet, as CSV.
     Parquet,
+    /// A folder with a JSON file for each page, which an output that ends in / asks for.
+    #[value(skip)]
+    Folder,
 }
 
 impl Format {
     /// What the suffix of a name says; anything that says nothing is lines.
     pub(crate) fn of(out: &Path) -> Self {
+        if out.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]) {
+            return Self::Folder;
+        }
         match out.extension().and_then(|suffix| suffix.to_str()) {
             Some("csv") => Self::Csv,
             Some("xlsx") => Self::Xlsx,
@@ -103,7 +113,7 @@ impl Format {
         match self {
             Self::Csv => Some("findings.csv"),
             Self::Parquet => Some("findings.parquet"),
-            Self::Jsonl | Self::Table | Self::Xlsx => None,
+            Self::Jsonl | Self::Table | Self::Xlsx | Self::Folder => None,
         }
     }
 }
@@ -113,6 +123,10 @@ impl Outputs {
     pub(crate) fn of_file(&self, out: &Path) -> anyhow::Result<Format> {
         let format = self.format.unwrap_or_else(|| Format::of(out));
         ensure!(format != Format::Table, "--format table is for standard output");
+        let is_folder = Format::of(out) == Format::Folder;
+        ensure!(!is_folder || format == Format::Folder, "{} is a folder of JSON files: no --format", out.display());
+        let is_free = || out.read_dir().map_or(true, |mut entries| entries.next().is_none());
+        ensure!(!is_folder || is_free(), "{} is there, and is not empty", out.display());
         #[cfg(not(feature = "parquet"))]
         ensure!(format != Format::Parquet, "this gongkai was built without its feature `parquet`");
         self.fits(format)?;
@@ -134,6 +148,7 @@ impl Outputs {
         let is_table = matches!(format, Format::Csv | Format::Xlsx | Format::Parquet);
         ensure!(is_table || !self.wide, "--wide is for csv, xlsx and parquet: lines have all of a page as it is");
         ensure!(format == Format::Csv || !self.look.excel, "--excel is for csv");
+        ensure!(format == Format::Folder || !self.keep_dirs, "--keep-dirs is for a folder: end the output in /");
         Ok(())
     }
 
@@ -171,17 +186,14 @@ impl Outputs {
         (out, findings): (&Path, &Path),
         catalogue: &Catalogue,
     ) -> anyhow::Result<()> {
+        if format == Format::Folder {
+            let mut folder = Folder::create(out, self.keep_dirs)?;
+            return each(spool, |text, line| folder.write(text, &line.input().id));
+        }
         let tables = [Table::new(self.layout(), catalogue)?, Table::new(Layout::Findings, catalogue)?];
         let named = tables.each_ref().map(|table| (table.layout().name(), table.columns()));
         let mut book = Book::create(format, self.look, &named, &[out, findings])?;
-        let mut lines = BufReader::with_capacity(1 << 20, File::open(spool)?);
-        let mut text = String::new();
-        loop {
-            text.clear();
-            if lines.read_line(&mut text).with_context(|| spool.display().to_string())? == 0 {
-                break;
-            }
-            let line = Line::read(&text).with_context(|| spool.display().to_string())?;
+        each(spool, |_, line| {
             for (at, table) in tables.iter().enumerate() {
                 let mut written = Ok(());
                 table.rows(&line.origin(), line.page().as_ref(), |row| {
@@ -191,9 +203,22 @@ impl Outputs {
                 });
                 written?;
             }
-        }
+            Ok(())
+        })?;
         book.finish()
     }
+}
+
+/// Gives each line of a file, as it is and read, to `take`.
+fn each(spool: &Path, mut take: impl FnMut(&str, &Line<'_>) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let shown = || spool.display().to_string();
+    let mut lines = BufReader::with_capacity(1 << 20, File::open(spool).with_context(shown)?);
+    let mut text = String::new();
+    while lines.read_line(&mut text).with_context(shown)? > 0 {
+        take(&text, &Line::read(&text).with_context(shown)?)?;
+        text.clear();
+    }
+    Ok(())
 }
 
 /// How lines leave on standard output.

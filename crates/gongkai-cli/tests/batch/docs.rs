@@ -39,6 +39,7 @@ fn the_examples_of_batch_run() {
     );
     assert_eq!(size("wide.csv"), 3, "a head and two pages");
     assert!(size("figures.csv") > 100 && folder.join("figures.findings.csv").exists());
+    assert!(folder.join("each/pages/notice.txt.json").exists());
     assert!(folder.join("reports.xlsx").exists() && folder.join("figures.parquet").exists());
 }
 

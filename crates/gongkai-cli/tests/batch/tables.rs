@@ -6,6 +6,7 @@ use std::{
     fs,
     io::{Cursor, Read as _},
     path::{Path, PathBuf},
+    process::Command,
     thread,
     time::Duration,
 };
@@ -250,4 +251,41 @@ fn for_people_a_page_is_a_row() {
     let rows: Vec<_> = text.lines().collect();
     assert!(rows[0].starts_with("status ") && rows.len() > 10);
     assert!(rows[1].starts_with("unreadable ") && rows[1].ends_with("in/=empty.html: the input is empty"));
+}
+
+#[test]
+fn a_folder_has_the_page_that_read_prints() {
+    let folder = folder("tables-folder");
+    pages(&folder);
+    fs::create_dir_all(folder.join("in/sub")).unwrap();
+    fs::write(folder.join("in/sub/b.txt"), "共5条").unwrap();
+    assert_eq!(code(&batch(&folder, &["in", "-o", "out/", "--keep-dirs"])), 1);
+    let mut read = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+    let printed =
+        read.current_dir(&folder).args(["read", "in/sub/b.txt", "--name", "in/sub/b.txt", "--kinds", ""]).output();
+    assert!(fs::read(folder.join("out/in/sub/b.txt.json")).unwrap() == printed.unwrap().stdout);
+    assert!(!folder.join("out/in/=empty.html.json").exists() && folder.join("out.failures.jsonl").exists());
+    let again = batch(&folder, &["in", "-o", "out/", "--keep-dirs"]);
+    assert!(code(&again) == 2 && says(&again, "is not empty"), "what is there is not thrown away");
+    assert_eq!(code(&batch(&folder, &["in", "-o", "numbers/"])), 1);
+    let number = fs::read_dir(folder.join("numbers")).unwrap().count();
+    assert_eq!(number, lines(&batch(&folder, &["in"]).stdout).len() - 1, "all but the empty one");
+    assert!(!folder.join("numbers/000001.json").exists() && folder.join("numbers/000002.json").exists());
+    assert_eq!(code(&batch(&folder, &["in", "--keep-dirs"])), 2);
+}
+
+#[test]
+fn addresses_may_stand_in_a_file_beside() {
+    let folder = folder("tables-urls");
+    fs::write(folder.join("in/a.html"), "<p>共5条</p>").unwrap();
+    fs::write(folder.join("in/b.html"), "<p>共5条</p>").unwrap();
+    fs::write(folder.join("urls.tsv"), "in/b.html\thttp://example.cn/b\n").unwrap();
+    let urls: Vec<_> = lines(&batch(&folder, &["in", "--urls", "urls.tsv"]).stdout)
+        .into_iter()
+        .map(|line| line["input"]["url"].clone())
+        .collect();
+    assert_eq!(urls, [Value::Null, "http://example.cn/b".into()]);
+    fs::write(folder.join("urls.tsv"), "in/b.html http://example.cn/b\n").unwrap();
+    let wrong = batch(&folder, &["in", "--urls", "urls.tsv"]);
+    assert!(code(&wrong) == 2 && says(&wrong, "urls.tsv:1: no tab"));
 }

@@ -10,6 +10,7 @@ mod http;
 mod walk;
 
 use std::{
+    collections::HashMap,
     fs::File,
     io::{self, Read as _},
     ops::ControlFlow,
@@ -18,6 +19,7 @@ use std::{
     sync::atomic::{AtomicU64, Ordering},
 };
 
+use anyhow::Context as _;
 use clap::Args;
 use gongkai::page::Media;
 
@@ -46,6 +48,10 @@ pub(crate) struct Inputs {
     /// `warc_record_length`, or CDXJ. Names are looked for beside the index, then in this folder.
     #[arg(long, value_name = "FILE")]
     warc_index: Option<PathBuf>,
+    /// Addresses that pages were served from: a line for each, with the page as outputs name it (`report_id`), a tab, and its
+    /// address. What crawls and feeds say themselves goes before.
+    #[arg(long, value_name = "FILE")]
+    urls: Option<PathBuf>,
 }
 
 /// A page, or why there is none.
@@ -155,6 +161,22 @@ impl Inputs {
     /// A list that cannot be opened, a pattern that is none.
     pub(crate) fn walk(&self) -> anyhow::Result<Walk> {
         Walk::new(&self.inputs, self.files_from.as_deref(), self.null, Suffixes::new(&self.ext))
+    }
+
+    /// Addresses of pages by their names.
+    ///
+    /// # Errors
+    /// A file that cannot be read, a line of it without a tab.
+    pub(crate) fn urls(&self) -> anyhow::Result<HashMap<String, String>> {
+        let Some(file) = &self.urls else { return Ok(HashMap::new()) };
+        let shown = file.display();
+        let text = std::fs::read_to_string(file).with_context(|| shown.to_string())?;
+        let lines = text.trim_start_matches('\u{FEFF}').lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+        let pair = |(at, line): (usize, &str)| {
+            let (id, url) = line.split_once('\t').with_context(|| format!("{shown}:{}: no tab", at + 1))?;
+            Ok((id.to_owned(), url.trim().to_owned()))
+        };
+        lines.map(pair).collect()
     }
 
     /// Whether standard input is read, so that nobody can look ahead.
