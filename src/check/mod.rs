@@ -121,6 +121,22 @@ impl Checked<'_> {
         Some((figure.entry.number()?, figure))
     }
 
+    /// The outcomes of applications that sentences state, whatever form their words are of: a report may tell those of one
+    /// form and of another.
+    fn outcomes(&self) -> Vec<Key> {
+        let is_outcome =
+            |key: &str| key.strip_prefix("reply.").is_some_and(|rest| rest != "total" && !rest.contains(['.', '@']));
+        let both = self.exact(Side::Prose, &Key::from("reply.granted_or_partial")).is_some();
+        let counts = |key: &str| is_outcome(key) && !(both && ["reply.granted", "reply.partial"].contains(&key));
+        let mut keys: Vec<Key> = Vec::new();
+        for figure in self.report.figures.iter().filter(|figure| Side::of(figure) == Side::Prose) {
+            if counts(figure.key.as_str()) && keys.last() != Some(&figure.key) {
+                keys.push(figure.key.clone());
+            }
+        }
+        keys
+    }
+
     fn add<'k>(&self, side: Side, keys: impl IntoIterator<Item = &'k Key>) -> Added {
         let mut added = Added::default();
         for key in keys {

@@ -1,25 +1,16 @@
 //! Applications against their outcomes（申请与答复）, where a report tells them in sentences.
 
 use super::{Checked, Side, plain};
-use crate::{
-    Finding, Severity,
-    report::{Key, Rule},
-};
+use crate::{Finding, Severity, report::Key};
 
 /// A report that has closed everything it received must tell as many outcomes, if it tells them at all.
 pub(super) fn check(checked: &Checked<'_>) -> Vec<Finding> {
     let total = Key::from("reply.total");
-    let Some(form) = checked.form else { return Vec::new() };
-    let parts = form.rules.iter().find_map(|rule| match rule {
-        Rule::Sum { total: sum, parts } if *sum == total => Some(parts),
-        _ => None,
-    });
-    let Some(parts) = parts else { return Vec::new() };
     let received = checked.exact(Side::Prose, &Key::from("request.received"));
     let closed = checked.exact(Side::Prose, &Key::from("request.closed"));
     let (Some((received, figure)), Some((closed, _))) = (received, closed) else { return Vec::new() };
     let told = checked.on(Side::Prose, &total).is_some() || checked.on(Side::Table, &total).is_some();
-    let added = checked.add(Side::Prose, parts);
+    let added = checked.add(Side::Prose, &checked.outcomes());
     if told || received != closed || added.known < 2 || added.sum == received {
         return Vec::new();
     }

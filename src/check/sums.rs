@@ -39,6 +39,13 @@ fn sum(checked: &Checked<'_>, side: Side, total: &Key, parts: &[Key]) -> Option<
     if added.known == 0 || !broken || (side == Side::Prose && !complete) || is_fraction(checked, side, parts) {
         return None;
     }
+    if side == Side::Prose && total.as_str() == "reply.total" {
+        // 同意公开、信息不存在: the outcomes of the sentences may be those of another form.
+        let outcomes = checked.outcomes();
+        if outcomes.iter().any(|key| !parts.contains(key)) {
+            return None;
+        }
+    }
     Some(finding(checked, whole, &added, total))
 }
 

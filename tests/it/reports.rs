@@ -221,6 +221,16 @@ fn the_statistics_told_in_sentences_and_in_a_table() {
 }
 
 #[test]
+fn reports_told_in_sentences_of_all_eras() {
+    check("local-2008-consultations", "page.txt");
+    check("local-2008-wrapped", "page.txt");
+    check("statistics-2014-county", "page.html");
+    check("statistics-2014-city", "page.md");
+    check("tables-2019-sentences", "page.txt");
+    check("tables-2021-sentences", "page.html");
+}
+
+#[test]
 fn a_table_in_pipes() {
     check("statistics-2014-pipes", "page.md");
 }

@@ -292,17 +292,23 @@ impl Scan<'_> {
     fn is_table(&self, text: &str, zone: &Range<usize>) -> bool {
         let mut rows = HashSet::new();
         let mut heads = HashSet::new();
+        let (mut counted, mut valued) = (0, 0);
         let mut tables: [HashSet<(u8, u8)>; 2] = Default::default();
         for index in zone.clone() {
             let Some(hit) = self.hits.get(index) else { continue };
             let is_row = hit.items(Axis::Row).next().is_some();
             if is_row && self.values(text, index).0.iter().any(|token| !token.digits.is_empty()) {
                 rows.insert(&hit.spelling.letters);
+                valued += 1;
+                counted += u32::from(tokens::is_counted(text, &self.values(text, index).1));
                 tables[0].extend(hit.items(Axis::Row).map(|item| item.table()));
             } else if hit.items(Axis::Column).next().is_some() {
                 heads.insert(&hit.spelling.letters);
                 tables[1].extend(hit.items(Axis::Column).map(|item| item.table()));
             }
+        }
+        if counted * 2 > valued {
+            return false;
         }
         rows.len() >= 3 || heads.len() >= 3 || !tables[0].is_disjoint(&tables[1])
     }

@@ -225,6 +225,18 @@ pub(super) fn mark_start(text: &str, from: usize, at: usize, marks: &[String]) -
     from + stem.len() - own
 }
 
+/// Measure words that stand behind the numbers of sentences, and the signs that go on with the sentence.
+const COUNTERS: [char; 11] = ['件', '条', '次', '份', '人', '个', '篇', '场', '期', '宗', '起'];
+const GOES_ON: [char; 9] = ['、', '，', ',', '；', ';', '）', ')', '。', '和'];
+
+/// Whether the first number of a place is counted as a sentence counts: 重复申请7件、…. The cell of a table ends behind its unit.
+pub(super) fn is_counted(text: &str, place: &Range<usize>) -> bool {
+    let words = text.get(place.start..).unwrap_or_default();
+    let Some(at) = words.find(|c: char| c.is_ascii_digit()).filter(|at| *at < place.len()) else { return false };
+    let rest = words.get(at..).unwrap_or_default().trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.strip_prefix(COUNTERS).is_some_and(|rest| rest.starts_with(GOES_ON))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -150,8 +150,9 @@ impl<'a> Reader<'a> {
                 self.shared(around, number, bits, of_item(), &mut found);
             }
             let part = std::mem::take(&mut whole);
-            let inherited = before_it.take().filter(|_| sentence::is_first_part(around));
-            if found.is_empty() && !part.is_empty() && sentence::is_first_part(around) {
+            let inherited = before_it.take().filter(|_| sentence::is_first_part(around, |_| true));
+            let own = |words: &str| sentence::is_own_part(words, self.year);
+            if found.is_empty() && !part.is_empty() && sentence::is_first_part(around, own) {
                 found = part;
             }
             let mut misfit = None;

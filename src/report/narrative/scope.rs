@@ -200,6 +200,10 @@ impl Reader<'_> {
         if !JOINT_KEYS.contains(&key) && TOGETHER.iter().any(joint) {
             return Some(Why::Together);
         }
+        if key.starts_with("review.") && (words.contains("复议机关") || words.contains("复议机构")) {
+            // It decides on cases of all kinds.
+            return (!words.contains("信息公开")).then_some(Why::Wider);
+        }
         let wider = WIDER.iter().any(|start| key.starts_with(start)) && sentence::is_narrowed(around);
         wider.then_some(Why::Wider)
     }

@@ -171,7 +171,8 @@ pub(super) fn is_cumulative(around: Around<'_>, year: i16) -> bool {
         return false;
     }
     let before = around.sentence.get(..around.start).unwrap_or_default();
-    let Some(until) = before.find("截至").or(before.find("截止")).or(before.find("至今")) else { return false };
+    let until = ["截至", "截止", "至今", "年底", "年末"].iter().filter_map(|word| before.find(word)).min();
+    let Some(until) = until else { return false };
     !before.get(..until).is_some_and(|head| names_year(head, year)) && !clause.contains("全年")
 }
 
@@ -193,24 +194,34 @@ pub(super) fn is_divided_by_year(around: Around<'_>, year: i16) -> bool {
         // 其中2015年12月… is a month of it.
         of_year.is_some_and(|rest| {
             !rest.starts_with(|c: char| c.is_ascii_digit()) || around.ceiling < around.sentence.len()
-        }) && of_year.is_some_and(|rest| rest.chars().count() <= 8)
+        }) && of_year.is_some_and(|rest| rest.chars().count() <= 16)
     })
 }
 
 /// Whether only a part of the number is about the disclosure of information: 行政复议56件，其中涉及信息公开3件.
 pub(super) fn is_narrowed(around: Around<'_>) -> bool {
-    let about = |words: &str| words.contains("信息公开") || words.contains("政务公开");
     let clause = around.sentence.get(clause_start(around)..around.start).unwrap_or_default();
-    !about(clause) && part_behind(around).is_some_and(about)
+    !is_about_disclosure(clause) && part_behind(around).is_some_and(is_about_disclosure)
 }
 
-/// Whether the number is the first part of the one before it: nothing but 其中 and a clause stand between.
-pub(super) fn is_first_part(around: Around<'_>) -> bool {
+/// Whether the number is the first part of the one before it, as `about` says of the words behind 其中.
+pub(super) fn is_first_part(around: Around<'_>, about: impl Fn(&str) -> bool) -> bool {
     let between = around.sentence.get(around.floor..around.start).unwrap_or_default();
     let between = between.trim_start_matches(['，', ',', '；', ';', '（', '(', ' ']);
-    between
-        .strip_prefix("其中")
-        .is_some_and(|part| !part.trim_start_matches(['，', ',', '：', ':', ' ']).contains(ends_clause))
+    between.strip_prefix("其中").is_some_and(|part| {
+        let part = part.trim_start_matches(['，', ',', '：', ':', ' ']);
+        !part.contains(ends_clause) && about(part)
+    })
+}
+
+/// Whether words are about the disclosure of information.
+fn is_about_disclosure(words: &str) -> bool {
+    words.contains("信息公开") || words.contains("政务公开")
+}
+
+/// Whether the words of a part make it a figure of the report, where its whole was of more: of the year, or of disclosure.
+pub(super) fn is_own_part(part: &str, year: Option<i16>) -> bool {
+    is_about_disclosure(part) || year.is_some_and(|year| names_year(part, year))
 }
 
 /// A little way behind a number: enough for the noun that it counts, and not into what is told next.
