@@ -5,7 +5,8 @@
 use std::{env, error::Error, fs, path::PathBuf};
 
 #[path = "../benches/pages/mod.rs"]
-#[allow(dead_code)] // the benches want more of it
+// The benches want more of it, and may panic.
+#[allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice)]
 mod pages;
 
 fn main() -> Result<(), Box<dyn Error>> {

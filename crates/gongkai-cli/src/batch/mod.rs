@@ -170,7 +170,7 @@ impl Stream {
 /// The output to be, with what an earlier run left of it.
 enum Target {
     Stream(Stream),
-    Left(Left),
+    Left(Box<Left>),
 }
 
 /// Why no more rows are written.
@@ -246,7 +246,7 @@ fn target(arguments: &Arguments, options: u128, catalogue: &Catalogue) -> anyhow
             "a run that was interrupted has left lines of {shown}: --resume goes on with them, --restart begins anew"
         )
     }
-    Ok(Target::Left(Left::open(names, options, arguments.resume)?))
+    Ok(Target::Left(Box::new(Left::open(names, options, arguments.resume)?)))
 }
 
 /// Whether the user wants us to end. The second time we do so at once: what is entered in the journal is safe.
