@@ -444,4 +444,28 @@ pub const CODES: &[Code] = &[
         "清单调整或错栏。",
         "396 + 4, stated 398",
     ),
+    code(
+        "level-mismatch",
+        "A report that gathers others and is not their sum.",
+        "汇总数与所属各报告之和不符。",
+        "A report below is missing, was changed later, or was added up wrongly.",
+        "下级报告缺漏、事后修改，或汇总有误。",
+        "5 + 7 below, stated 13",
+    ),
+    code(
+        "text-repeated",
+        "A report that repeats that of the year before word for word.",
+        "文字与上年报告逐字雷同。",
+        "What is said of this year may be last year's.",
+        "所述可能并非本年情况。",
+        "74% of the text stand in the report of the year before",
+    ),
+    code(
+        "text-shared",
+        "A report that repeats that of another organ word for word.",
+        "文字与另一机关的报告逐字雷同。",
+        "A template, or a report that was copied, tells little of the organ.",
+        "套用模板或抄录他人，难以反映本机关情况。",
+        "81% of the text stand in the report of another office",
+    ),
 ];

@@ -13,6 +13,7 @@ mod completeness;
 mod counters;
 mod counts;
 mod damage;
+mod levels;
 mod lists;
 mod outcomes;
 mod percentages;
@@ -21,6 +22,7 @@ mod stale_years;
 mod statements;
 mod sums;
 mod unreadable;
+mod wording;
 
 use std::collections::HashMap;
 
@@ -29,6 +31,8 @@ use rust_decimal::Decimal;
 pub use self::{
     codes::{CODES, Code},
     compare::compare,
+    levels::gathers,
+    wording::{Passage, Source, Wording, alike},
 };
 use crate::{
     Finding, Severity, Span,

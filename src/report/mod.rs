@@ -1,6 +1,7 @@
 //! Floor 5: the report（报告）. What the page says becomes the figures of an official form.
 
 mod catalogue;
+mod eras;
 mod facts;
 mod figure;
 mod fit;
@@ -11,6 +12,7 @@ pub mod views;
 mod year;
 
 pub use catalogue::{Catalogue, Form, FormBlock, Line, Rule};
+pub use eras::{APART, SAME, comparable, in_base_unit};
 pub use facts::{Facts, Stated, conflicts, facts};
 pub use figure::{AnnualReport, Entry, Figure, From, Key, Organ, Region, RegionLevel};
 pub use fit::{Evidence, fit};

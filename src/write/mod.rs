@@ -6,5 +6,6 @@
 mod html;
 pub mod json;
 pub mod jsonl;
+pub mod overview;
 pub mod review;
 pub mod table;

@@ -7,7 +7,10 @@ use std::{
     path::Path,
 };
 
-use gongkai::{Finding, Limits, Reader, check::CODES};
+use gongkai::{
+    Finding, Limits, Reader, Reading, Span, check,
+    check::{CODES, Source, Wording},
+};
 use regex::Regex;
 use serde::Deserialize;
 
@@ -28,6 +31,9 @@ struct Example {
     #[serde(default)]
     limits: BTreeMap<String, usize>,
     before: Option<String>,
+    #[serde(default)]
+    below: Vec<String>,
+    other: Option<String>,
 }
 
 fn root() -> &'static Path {
@@ -56,6 +62,15 @@ fn lowered(names: &BTreeMap<String, usize>) -> Limits {
     limits
 }
 
+/// That the text of one page is that of another.
+fn repeats(page: &Reading, other: &Reading, source: Source) -> Option<Finding> {
+    let wording = |reading: &Reading| {
+        let text = &reading.document.text;
+        Wording::new(text, [Span::new(0, text.len())])
+    };
+    wording(page).repeats(&wording(other), source, 50).map(|(finding, _)| finding)
+}
+
 impl Example {
     /// The page as it is served.
     fn served(&self, page: &str) -> Vec<u8> {
@@ -75,10 +90,21 @@ impl Example {
     fn findings(&self, page: &str) -> Vec<Finding> {
         let reader = Reader::new().limits(lowered(&self.limits));
         let reading = reader.read(&self.served(page)).unwrap();
-        let mut findings = reading.findings;
-        if let Some(before) = &self.before {
-            let before = reader.read(before.as_bytes()).unwrap();
-            findings.extend(gongkai::check::compare(&before.report.unwrap(), &reading.report.unwrap()));
+        let mut findings = reading.findings.clone();
+        let others = |texts: &[String]| -> Vec<Reading> {
+            texts.iter().map(|text| reader.read(text.as_bytes()).unwrap()).collect()
+        };
+        for before in others(self.before.as_slice()) {
+            findings.extend(check::compare(before.report.as_ref().unwrap(), reading.report.as_ref().unwrap()));
+            findings.extend(repeats(&reading, &before, Source::YearBefore));
+        }
+        for other in others(self.other.as_slice()) {
+            findings.extend(repeats(&reading, &other, Source::OtherOrgan));
+        }
+        let below = others(&self.below);
+        if !below.is_empty() {
+            let below: Vec<_> = below.iter().map(|reading| reading.report.as_ref().unwrap()).collect();
+            findings.extend(check::gathers(reading.report.as_ref().unwrap(), &below));
         }
         findings
     }

@@ -12,6 +12,7 @@ mod hostile;
 mod laws;
 mod mentions;
 mod names;
+mod overview;
 mod pages;
 mod plain;
 mod prose;

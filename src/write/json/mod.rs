@@ -14,6 +14,7 @@
 //! # Ok::<(), gongkai::Error>(())
 //! ```
 
+mod back;
 mod compact;
 mod convert;
 mod mention;

@@ -8,7 +8,7 @@ mod document;
 mod items;
 mod marks;
 mod panel;
-mod words;
+pub(super) mod words;
 
 use self::{
     items::Items,
