@@ -13,7 +13,9 @@ mod explain;
 mod forms;
 mod limits;
 mod mentions;
+mod overview;
 mod packs;
+mod panel;
 mod read;
 mod review;
 mod shell;
@@ -46,6 +48,10 @@ enum Command {
     Check(check::Arguments),
     /// Says what does not follow from a report to that of the year after.
     Compare(compare::Arguments),
+    /// Draws what `batch` wrote as one self-contained HTML page: coverage, trends, outcomes, findings.
+    Overview(overview::Arguments),
+    /// Sets reports of many organs and years side by side, and says what does not follow between them.
+    Panel(panel::Arguments),
     /// Lists the forms that reports are read by, or the figures of one.
     Forms(forms::Arguments),
     /// Prints the codebook: what each column of the tables is called, holds and means.
@@ -80,6 +86,8 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
+        Command::Overview(arguments) => overview::run(&arguments),
+        Command::Panel(arguments) => panel::run(&arguments),
         Command::Forms(arguments) => forms::run(&arguments),
         Command::Columns(arguments) => columns::run(&arguments),
         Command::Completions { shell } => shell::completions(shell),

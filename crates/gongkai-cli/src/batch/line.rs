@@ -90,7 +90,7 @@ pub(crate) struct Line<'a> {
     pub(crate) page: Option<Page<'a>>,
 }
 
-impl Line<'_> {
+impl<'a> Line<'a> {
     /// The line, without its line feed.
     pub(crate) fn write(&self) -> serde_json::Result<Vec<u8>> {
         let mut line = Vec::from(br#"{"input":"#);
@@ -104,6 +104,18 @@ impl Line<'_> {
             line.push(b'}');
         }
         Ok(line)
+    }
+
+    /// Reads a line back.
+    pub(crate) fn read(line: &'a str) -> serde_json::Result<Self> {
+        #[derive(Deserialize)]
+        struct Head<'a> {
+            #[serde(borrow)]
+            input: Input<'a>,
+        }
+        let Head { input } = serde_json::from_str(line)?;
+        let page = if input.status.is_failed() { None } else { Some(serde_json::from_str(line)?) };
+        Ok(Self { input, page })
     }
 }
 
