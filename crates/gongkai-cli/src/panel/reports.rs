@@ -159,7 +159,10 @@ impl Report {
         typed.figures.dedup_by(|again, lead| again.key == lead.key);
         typed.figures.iter_mut().for_each(slim);
         let index = ScalarIndex::new(&line.text);
-        let body = line.blocks.iter().filter(|block| block.role == Role::Body && block.kind != BlockKind::Table);
+        let body = line
+            .blocks
+            .iter()
+            .filter(|block| block.role == Role::Body && !matches!(block.kind, BlockKind::Table | BlockKind::Heading));
         let places = body.map(|block| Span::new(index.byte(block.span[0]), index.byte(block.span[1])));
         let wording = Wording::new(&line.text, places).with_places(|span| {
             let [start, end] = index.scalars(span);
