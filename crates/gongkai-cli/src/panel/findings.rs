@@ -32,11 +32,10 @@ pub(super) struct Repeat {
 
 /// Pairs of reports of one organ on years that follow each other.
 fn follow(reports: &[Report]) -> impl Iterator<Item = (usize, usize)> {
-    let pairs = reports.windows(2).enumerate().filter_map(|(at, pair)| {
+    reports.windows(2).enumerate().filter_map(|(at, pair)| {
         let [earlier, later] = pair else { return None };
         (earlier.is_of_organ(later) && earlier.year + 1 == later.year).then_some((at, at + 1))
-    });
-    pairs
+    })
 }
 
 /// What does not follow from a year to the next.
