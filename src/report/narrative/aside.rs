@@ -29,6 +29,8 @@ pub enum Why {
     Wider,
     /// It is in a list with another number of values than of items: 甲、乙分别为2件、5件、1件.
     Uneven,
+    /// It says how to count: （不同渠道公开相同信息计1条）.
+    Rule,
 }
 
 impl Why {
@@ -47,6 +49,7 @@ impl Why {
             Self::Twice => "told twice in one sentence, with two values",
             Self::Wider => "of more than the disclosure of information",
             Self::Uneven => "in a list with more or fewer values than items",
+            Self::Rule => "how to count, not a count",
         }
     }
 }

@@ -165,10 +165,11 @@ impl<'a> Reader<'a> {
                 unread.push(number);
                 continue;
             }
+            let rule = sentence::is_counting_rule(around).then_some(Why::Rule);
             let change = sentence::is_change(around).then_some(Why::Change);
             let plan = (setting.section.is_some() && setting.section == self.rules.plan).then_some(Why::Plan);
             let foreign = || self.foreign(around, mentions, &joined, has_marks);
-            let why = change.or(plan).or_else(foreign).or(inherited).or(misfit);
+            let why = rule.or(change).or(plan).or_else(foreign).or(inherited).or(misfit);
             before_it = why.filter(|why| matches!(why, Why::Subordinate | Why::OtherYear | Why::Plan));
             if why == Some(Why::AllYears) {
                 whole.clone_from(&found);

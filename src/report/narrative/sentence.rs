@@ -241,6 +241,13 @@ pub(super) fn is_labelled(around: Around<'_>) -> bool {
 /// Words after which a number is a change and no count: 增加120条.
 const CHANGES: [&str; 9] = ["增加", "增长", "减少", "下降", "上升", "提高", "增幅", "降幅", "同比"];
 
+/// Whether a number says how to count, as the notes of the official labels do: 不同方式回应同一热点计1次. What is 共计, 合计,
+/// 总计 or 累计 is a count.
+pub(super) fn is_counting_rule(around: Around<'_>) -> bool {
+    let before = around.sentence.get(..around.start).unwrap_or_default().trim_end();
+    before.strip_suffix('计').is_some_and(|head| !head.ends_with(['共', '合', '总', '累', '统', '小', '全', '约']))
+}
+
 /// Whether the number says how much something changed.
 pub(super) fn is_change(around: Around<'_>) -> bool {
     let before = around.sentence.get(around.floor..around.start).unwrap_or_default();
