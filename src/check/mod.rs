@@ -24,8 +24,6 @@ mod sums;
 mod unreadable;
 mod wording;
 
-use std::collections::HashMap;
-
 use rust_decimal::Decimal;
 
 pub use self::{
@@ -37,7 +35,7 @@ pub use self::{
 use crate::{
     Finding, Severity, Span,
     report::{AnnualReport, Catalogue, Entry, Evidence, Figure, Form, From, Key},
-    text::numeral::to_digits as plain,
+    text::{hash::OwnMap, numeral::to_digits as plain},
 };
 
 /// A check: one file, one function, its own codes.
@@ -67,7 +65,8 @@ const CHECKS: &[Check] = &[
 #[must_use]
 pub fn check(report: &AnnualReport, evidence: Evidence<'_>, catalogue: &Catalogue) -> Vec<Finding> {
     let form = report.form.as_deref().and_then(|id| catalogue.form(id));
-    let mut trusted: HashMap<&str, [Option<&Figure>; 2]> = HashMap::with_capacity(report.figures.len());
+    let mut trusted: OwnMap<&str, [Option<&Figure>; 2]> = OwnMap::default();
+    trusted.reserve(report.figures.len());
     for figure in &report.figures {
         // The first statement of a key is the one to trust.
         trusted.entry(figure.key.as_str()).or_default()[Side::of(figure) as usize].get_or_insert(figure);
@@ -82,7 +81,7 @@ struct Checked<'a> {
     evidence: Evidence<'a>,
     form: Option<&'a Form>,
     /// The statement to trust of each key, of each side.
-    trusted: HashMap<&'a str, [Option<&'a Figure>; 2]>,
+    trusted: OwnMap<&'a str, [Option<&'a Figure>; 2]>,
 }
 
 /// Whether a figure stands in a table or in a sentence. Only figures of one kind are added up.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{EXTRACTORS, Hit, Kinds, Mention, Window};
+use super::{EXTRACTORS, Hit, Kind, Kinds, Mention, Window};
 use crate::{Found, Limits, Span, text::fold::Folded};
 
 /// Finds the mentions of `kinds` in a text; where two overlap, the leftmost wins, then the longest, then the one whose
@@ -27,6 +27,8 @@ pub struct Finder {
     kinds: Kinds,
     /// Whether the overlap rule decides between extractors.
     disjoint: bool,
+    /// Whether something is looked for that words alone may be.
+    wants_words: bool,
     max_window: usize,
     hits: Vec<Hit>,
     window: Window<'static>,
@@ -37,7 +39,8 @@ impl Finder {
     #[must_use]
     pub fn new(kinds: Kinds, disjoint: bool) -> Self {
         let max_window = Limits::default().max_window;
-        Self { kinds, disjoint, max_window, hits: Vec::new(), window: Window::default() }
+        let wants_words = kinds.has(Kind::Organization);
+        Self { kinds, disjoint, wants_words, max_window, hits: Vec::new(), window: Window::default() }
     }
 
     /// With other limits; of them [`Limits::max_window`] counts here.
@@ -66,6 +69,10 @@ impl Finder {
         let is_plain = window.scan_printed(piece);
         let folded = if is_plain { Folded::unchanged(piece) } else { Folded::new(piece) };
         let window = if is_plain { window.with(piece) } else { window.over(folded.text()) };
+        if window.is_blank() && !self.wants_words {
+            self.window = window.emptied();
+            return;
+        }
         for extractor in EXTRACTORS.iter().filter(|extractor| self.kinds.has(extractor.kind)) {
             (extractor.find)(&window, &mut self.hits);
         }

@@ -97,6 +97,11 @@ impl<'t> Window<'t> {
         self.with("")
     }
 
+    /// Whether nothing in it may be a mention, other than of an organization.
+    pub(super) fn is_blank(&self) -> bool {
+        self.numerals.is_empty() && self.marks.is_empty() && self.times.is_empty()
+    }
+
     /// The places of one mark, in order.
     pub fn places(&self, mark: char) -> impl Iterator<Item = usize> {
         self.marks.iter().filter(move |&&(_, c)| c == mark).map(|&(at, _)| at)

@@ -247,6 +247,9 @@ fn signature(document: &Document, found: &mut Vec<Metadatum>) {
     let tail = body.len().saturating_sub(REACH).max(1);
     for (index, block) in body.iter().enumerate().skip(tail).rev() {
         let line = block.span.of(&document.text);
+        if !line.trim_end().ends_with('日') {
+            continue;
+        }
         let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
         let whole = bare.ends_with('日') && bare.contains('年') && bare.contains('月') && bare.chars().count() <= 12;
         if !whole || date_part(line).len() < line.trim_end().len() {

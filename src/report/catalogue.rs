@@ -6,13 +6,13 @@
 
 mod load;
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use once_cell::sync::OnceCell;
 use rust_decimal::Decimal;
 
 use super::Key;
-use crate::{Result, outline::RowLabels, report::fit::labels::Labels};
+use crate::{Result, outline::RowLabels, report::fit::labels::Labels, text::hash::OwnMap};
 
 /// The built-in forms, in order of their years: file name and text.
 const BUILT_IN: [(&str, &str); 4] = [
@@ -134,7 +134,7 @@ pub struct Form {
     /// What must hold between its figures.
     pub rules: Vec<Rule>,
     /// Where each key stands in printed order.
-    places: HashMap<Key, u32>,
+    places: OwnMap<Key, u32>,
 }
 
 /// A table of a form（表）: a list of rows, or rows crossed with columns.

@@ -1,7 +1,5 @@
 //! Which form a report is on（表样识别）: from the labels found, the circular cited and the year.
 
-use std::collections::HashSet;
-
 use super::{
     catalogue::Form,
     fit::labels::{Axis, Item},
@@ -29,7 +27,7 @@ pub(super) fn detect<'i>(
     text: &str,
 ) -> Detected {
     // A label of several forms tells nothing between them; that of one form only does.
-    let distinct: HashSet<&[Item]> = labels.collect();
+    let distinct = distinct(labels);
     let holds = |form: u8| distinct.iter().filter(move |items| items.iter().any(|item| item.form == form));
     let count = |form: u8| holds(form).count();
     let alone = |form: u8, other: u8| holds(form).filter(|items| items.iter().all(|item| item.form != other)).count();
@@ -82,6 +80,14 @@ pub(super) fn detect<'i>(
     Detected { form, order, findings }
 }
 
+/// The labels, each once.
+fn distinct<'i>(labels: impl Iterator<Item = &'i [Item]>) -> Vec<&'i [Item]> {
+    let mut distinct: Vec<&[Item]> = labels.collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    distinct
+}
+
 fn covers(forms: &[Form], form: u8, year: i16) -> bool {
     forms.get(form as usize).is_some_and(|form| form.covers(year))
 }
@@ -104,6 +110,5 @@ fn cites(text: &str, number: &str) -> bool {
 
 /// The rows among `labels`, for telling a page with a form from one without.
 pub(super) fn rows_named<'i>(labels: impl Iterator<Item = &'i [Item]>) -> usize {
-    let rows: HashSet<&[Item]> = labels.filter(|items| items.iter().any(|item| item.axis == Axis::Row)).collect();
-    rows.len()
+    distinct(labels.filter(|items| items.iter().any(|item| item.axis == Axis::Row))).len()
 }

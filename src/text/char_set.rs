@@ -18,7 +18,7 @@ impl CharSet {
             } else if first < 0xE0 {
                 ((first & 0x1F) << 6 | (bytes[at + 1] & 0x3F) as usize, 2)
             } else if first < 0xF0 {
-                three_bytes(bytes[at], bytes[at + 1], bytes[at + 2])
+                (three_bytes(bytes[at], bytes[at + 1], bytes[at + 2]), 3)
             } else {
                 (0x1_0000, 4)
             };
@@ -58,17 +58,24 @@ impl CharSet {
 
     /// The first character of the set in `text` at or behind byte `from`, and its place.
     #[must_use]
+    #[inline]
     pub fn find(&self, text: &str, from: usize) -> Option<(usize, char)> {
         let bytes = text.as_bytes();
         let mut at = from;
         while let Some(&first) = bytes.get(at) {
+            // Nearly all is Han of three bytes, each of which costs one load.
             let (code, len) = match first {
-                ..0x80 => (first as usize, 1),
-                0xE0..0xF0 => match bytes.get(at..at + 3) {
-                    Some(&[a, b, c]) => three_bytes(a, b, c),
-                    _ => return None,
-                },
-                0xC0..0xE0 => ((first as usize & 0x1F) << 6 | *bytes.get(at + 1)? as usize & 0x3F, 2),
+                0xE0..0xF0 => {
+                    let &[a, b, c] = bytes.get(at..)?.first_chunk()?;
+                    let code = three_bytes(a, b, c);
+                    if !self.has_code(code) {
+                        at += 3;
+                        continue;
+                    }
+                    (code, 3)
+                }
+                ..0x80 => (usize::from(first), 1),
+                0xC0..0xE0 => (usize::from(first & 0x1F) << 6 | usize::from(*bytes.get(at + 1)? & 0x3F), 2),
                 _ => (0x1_0000, 4),
             };
             if self.has_code(code) {
@@ -86,9 +93,9 @@ impl CharSet {
     }
 }
 
-/// The code of a character of three bytes, and the three.
-pub(crate) const fn three_bytes(a: u8, b: u8, c: u8) -> (usize, usize) {
-    ((a as usize & 0x0F) << 12 | (b as usize & 0x3F) << 6 | (c as usize & 0x3F), 3)
+/// The code of a character of three bytes.
+pub(crate) const fn three_bytes(a: u8, b: u8, c: u8) -> usize {
+    (a as usize & 0x0F) << 12 | (b as usize & 0x3F) << 6 | (c as usize & 0x3F)
 }
 
 #[cfg(test)]

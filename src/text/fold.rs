@@ -84,7 +84,7 @@ impl<'t> Folded<'t> {
                 ..0x80 | 0xC0..=0xC1 => 1,
                 0xE4..=0xEE => 3,
                 0xE2 | 0xE3 | 0xEF => match bytes.get(at..at + 3) {
-                    Some(&[a, b, c]) if FOLDS.has_code(three_bytes(a, b, c).0) => 0,
+                    Some(&[a, b, c]) if FOLDS.has_code(three_bytes(a, b, c)) => 0,
                     _ => 3,
                 },
                 0xC2 => 0,

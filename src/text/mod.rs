@@ -3,6 +3,7 @@
 pub mod char_set;
 pub mod decode;
 pub mod fold;
+pub(crate) mod hash;
 pub mod numeral;
 #[cfg(feature = "segment")]
 pub mod segment;

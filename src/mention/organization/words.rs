@@ -3,6 +3,7 @@
 use std::{collections::HashSet, sync::LazyLock};
 
 use super::Body;
+use crate::text::char_set::CharSet;
 
 /// Endings and what they name, longer ones before the ones that end them.
 const ENDINGS: &[(Body, &str)] = &[
@@ -165,10 +166,20 @@ pub(super) fn may_end(before: char, c: char, behind: &str) -> bool {
     }
 }
 
+/// [`ENDINGS`] one by one, and their last characters with the 部 of ministries: most words end with none of them.
+static ENDING_LIST: LazyLock<(CharSet, Vec<(&str, Body)>)> = LazyLock::new(|| {
+    let list: Vec<_> = ENDINGS.iter().flat_map(|&(body, ends)| ends.split(' ').map(move |end| (end, body))).collect();
+    let last: String = list.iter().filter_map(|(end, _)| end.chars().next_back()).chain(['部']).collect();
+    (CharSet::of(&last), list)
+});
+
 /// The body that a word ends in the name of.
 pub(super) fn ending(word: &str) -> Option<Body> {
-    let mut endings = ENDINGS.iter().flat_map(|&(body, ends)| ends.split(' ').map(move |end| (end, body)));
-    let known = endings.find(|(end, _)| word.ends_with(end)).map(|(_, body)| body);
+    let (last, list) = &*ENDING_LIST;
+    if !word.ends_with(|c| last.has(c)) {
+        return None;
+    }
+    let known = list.iter().find(|(end, _)| word.ends_with(end)).map(|&(_, body)| body);
     let body = known.or_else(|| {
         let subject = word.strip_suffix('部')?;
         MINISTRIES.split(' ').any(|ministry| subject.ends_with(ministry)).then_some(Body::Department)

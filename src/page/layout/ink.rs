@@ -178,7 +178,7 @@ impl Ink {
 }
 
 const fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c')
+    byte <= b' ' && matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c')
 }
 
 /// Whether a character is set in a full square: Han, kana, and the punctuation that goes with them.

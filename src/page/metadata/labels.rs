@@ -131,12 +131,11 @@ pub(super) struct Label {
 pub(super) fn labels(line: &str) -> Vec<Label> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(c) = line.get(at..).and_then(|rest| rest.chars().next()) {
-        if let Some(label) = label_at(line, at, c) {
+    while let Some((start, first)) = FIRSTS.next(line, at) {
+        at = start + first.len_utf8();
+        if let Some(label) = label_at(line, start, first) {
             at = label.end;
             found.push(label);
-        } else {
-            at += c.len_utf8();
         }
     }
     found

@@ -222,6 +222,21 @@ impl Firsts {
         Self { used, slots }
     }
 
+    /// The first place at or behind `from` where a word may begin, and with which character.
+    pub(crate) fn next(&self, line: &str, from: usize) -> Option<(usize, char)> {
+        self.used.find(line, from)
+    }
+
+    /// Where a word may begin in `line`, and with which character.
+    fn places<'l>(&'l self, line: &'l str) -> impl Iterator<Item = (usize, char)> + 'l {
+        let mut behind = 0;
+        std::iter::from_fn(move || {
+            let (at, c) = self.next(line, behind)?;
+            behind = at + c.len_utf8();
+            Some((at, c))
+        })
+    }
+
     /// The rows whose words may begin with `c`, in the order of the list.
     pub(crate) fn rows(&self, c: char) -> impl Iterator<Item = usize> {
         let rows = if self.used.has(c) { self.slots.get(Self::slot(c)) } else { None };
@@ -251,7 +266,7 @@ pub(super) fn role(line: &str, chars: u32) -> Option<(Role, &'static str)> {
     };
     let mut best = line.chars().next().and_then(|first| OUTER.rows(first).find(|&row| says(row, line)));
     let inner = &*INNER;
-    for (at, c) in line.char_indices().filter(|&(_, c)| inner.used.has(c)) {
+    for (at, c) in inner.places(line) {
         for row in inner.rows(c) {
             if best.is_none_or(|best| row < best) && says(row, line.get(at..).unwrap_or_default()) {
                 best = Some(row);
@@ -266,7 +281,7 @@ pub(super) fn labels(line: &str) -> (usize, bool) {
     let mut seen = 0_u64;
     let mut first = false;
     let firsts = &*LABEL_FIRSTS;
-    for (at, c) in line.char_indices().filter(|&(_, c)| firsts.used.has(c)) {
+    for (at, c) in firsts.places(line) {
         for row in firsts.rows(c) {
             if LABELS.get(row).zip(line.get(at..)).is_some_and(|(label, rest)| rest.starts_with(label)) {
                 seen |= 1 << row;

@@ -1,7 +1,10 @@
 //! Which block is the title（标题）.
 
 use super::{Lines, features::Features};
-use crate::page::{BlockKind, Document, Role, layout::Structure, metadata};
+use crate::{
+    page::{BlockKind, Document, Role, layout::Structure, metadata},
+    text::char_set::CharSet,
+};
 
 /// Words that end the titles of official documents.
 const KINDS: &[&str] = &[
@@ -9,6 +12,14 @@ const KINDS: &[&str] = &[
     "纪要", "通报", "请示", "函", "令", "议案", "决议", "命令", "答复", "指南", "目录", "规划", "要点", "公示", "解读",
     "说明", "总结", "计划", "名单",
 ];
+
+/// The last characters of [`KINDS`].
+static KIND_ENDS: CharSet = CharSet::of("告知见法定复案报则例要示函令议南录划点读明结单");
+
+/// Whether a title may end with these words.
+fn ends_title(words: &str) -> bool {
+    words.ends_with(|c| KIND_ENDS.has(c)) && KINDS.iter().any(|kind| words.ends_with(kind))
+}
 
 /// Words that end the names of organs.
 const ORGANS: &[&str] = &["政府", "办公厅", "办公室", "委员会", "管委会", "国务院", "厅", "局"];
@@ -42,7 +53,7 @@ pub(super) fn find(
         let begins = feature.chars >= 6 && stated.iter().any(|title| title.starts_with(&text));
         let heading = block.level.is_some_and(|level| level <= 3);
         let titled = lines.titled(index);
-        let kind = KINDS.iter().any(|kind| text.ends_with(kind));
+        let kind = ends_title(&text);
         let near = index <= first_prose + 1 && first_prose < index + 14;
         let mut score = 0;
         score += u32::from(said) * 60 + u32::from(begins && !said) * 35;
@@ -129,11 +140,10 @@ pub(super) fn lines(
         }
     }
     let words = |index: usize| line(index).filter(|words| words.chars().count() >= 4);
-    let ends = |words: &str| KINDS.iter().any(|kind| words.ends_with(kind));
     // 某省人民政府办公厅关于加强 / 农村饮水工作的通知: the line above names the organ or begins 关于…
     let mut first = at;
     while first > low {
-        let Some(above) = words(first - 1).filter(|above| !ends(above)) else { break };
+        let Some(above) = words(first - 1).filter(|above| !ends_title(above)) else { break };
         let Some(raw) = document.blocks.get(first - 1).map(|block| block.span.of(&document.text)) else { break };
         let opens = raw.contains("关于") || ORGANS.iter().any(|organ| raw.ends_with(organ));
         let broken = !raw.contains(['，', '：', ':', '。', '、', '|']) || opens;
@@ -147,16 +157,18 @@ pub(super) fn lines(
     }
     let mut end = at + 1;
     let mut so_far = line(at).unwrap_or_default();
-    while !ends(&so_far) && end < at + MOST {
-        let Some(below) = words(end).filter(|below| ends(below) || !below.ends_with('号')) else { break };
-        let Some(last) = (end..(end + 3)).find(|&index| words(index).is_some_and(|words| ends(&words))) else { break };
+    while !ends_title(&so_far) && end < at + MOST {
+        let Some(below) = words(end).filter(|below| ends_title(below) || !below.ends_with('号')) else { break };
+        let Some(last) = (end..(end + 3)).find(|&index| words(index).is_some_and(|words| ends_title(&words))) else {
+            break;
+        };
         if last > end && words(end).is_none() {
             break;
         }
         so_far = below;
         end += 1;
     }
-    let whole = ends(&so_far);
+    let whole = ends_title(&so_far);
     first..if whole { end } else { at + 1 }
 }
 
@@ -215,4 +227,15 @@ pub(super) fn stated(document: &Document, structure: &Structure<'_>, said: &[Opt
         }
     }
     titles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_may_end_a_title() {
+        assert!(KINDS.iter().all(|kind| ends_title(kind)));
+        assert!(!ends_title("本县报告了"));
+    }
 }

@@ -1,12 +1,12 @@
 //! TOML to forms, with the line of every mistake.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Form, FormBlock, Key, Line, Rule};
-use crate::{Error, Result};
+use crate::{Error, Result, text::hash::OwnMap};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -176,7 +176,7 @@ fn new_form(id: &str, file: &File, forms: &[Form], at: &At<'_>) -> Result<Form> 
         sections: file.section.iter().map(titles).collect(),
         blocks: Vec::new(),
         rules: Vec::new(),
-        places: HashMap::new(),
+        places: OwnMap::default(),
     })
 }
 

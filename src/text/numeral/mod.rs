@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::char_set::{CharSet, three_bytes};
+use super::char_set::CharSet;
 
 static STARTS: CharSet = table::STARTS;
 
@@ -159,41 +159,20 @@ pub fn scan_with(
     found: &mut Vec<Numeral>,
     mut tell: impl FnMut(Sighting<'_>) -> bool,
 ) -> bool {
-    let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(&first) = bytes.get(at) {
-        // Three in four characters are Han characters that are neither: they cost one load each.
-        let (code, len) = match first {
-            ..0x80 => (first as usize, 1),
-            0xE0..0xF0 => match bytes.get(at..at + 3) {
-                Some(&[a, b, c]) => three_bytes(a, b, c),
-                _ => return true,
-            },
-            0xC0..0xE0 => {
-                (((first as usize & 0x1F) << 6) | (bytes.get(at + 1).copied().unwrap_or(0) as usize & 0x3F), 2)
-            }
-            _ => (0x1_0000, 4),
-        };
-        if !marks.0.has_code(code) {
-            at += len;
-            continue;
-        }
-        if STARTS.has_code(code)
-            && let Some(numeral) = grammar::numeral(text, at)
+    while let Some((start, c)) = marks.0.find(text, at) {
+        at = start + c.len_utf8();
+        if STARTS.has(c)
+            && let Some(numeral) = grammar::numeral(text, start)
         {
+            at = at.max(numeral.range.end);
             if !tell(Sighting::Numeral(&numeral)) {
                 return false;
             }
-            at = numeral.range.end.max(at + len);
             found.push(numeral);
-            continue;
-        }
-        if let Some(c) = char::from_u32(code as u32)
-            && !tell(Sighting::Mark(at, c, at + len))
-        {
+        } else if !tell(Sighting::Mark(start, c, at)) {
             return false;
         }
-        at += len;
     }
     true
 }

@@ -295,9 +295,7 @@ impl SerializeStruct for Open<'_> {
 
     /// The names of fields are those of Rust: nothing in them is escaped.
     fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<()> {
-        self.comma();
-        self.out.reserve(name.len() + 3);
-        self.out.push(b'"');
+        self.out.extend_from_slice(if std::mem::take(&mut self.first) { b"\"" } else { b",\"" });
         self.out.extend_from_slice(name.as_bytes());
         self.out.extend_from_slice(b"\":");
         value.serialize(Compact { out: self.out })

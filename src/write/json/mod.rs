@@ -75,6 +75,8 @@ impl Page<'_> {
     /// # Errors
     /// Never for a page of a reading; of one made by hand, what a serializer of its parts may say.
     pub fn write_to(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        // Names of fields and places take as much room as the text, and more where there are tables.
+        out.reserve(2 * self.text.len() + 4096);
         compact::write(self, out)
     }
 }
