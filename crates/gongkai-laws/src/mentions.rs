@@ -17,8 +17,7 @@ pub(crate) fn law(bytes: &[u8]) {
             find(text, kinds).iter().any(|other| is_whole(other, words) && agrees(&found.value, &other.value))
         };
         // What follows may say what it is, as 年 does of 二0年; and what stands before may have its first digit.
-        let behind = text[end as usize..].char_indices().nth(4).map_or(text.len(), |(at, _)| end as usize + at);
-        let same = agree(words) || agree(&text[found.span.range().start..behind]);
+        let same = agree(words) || agree(&text[found.span.range().start..]);
         assert!(
             same || rests_on_context(words),
             "{words:?} is {found:?} in {text:?} and {:?} alone",

@@ -48,12 +48,11 @@ fn scanned(text: &str) {
         assert!(numeral.excess_end >= end && text.is_char_boundary(numeral.excess_end), "{numeral:?}");
         let words = text.get(range.clone()).unwrap_or_else(|| panic!("off the text: {numeral:?}"));
         // What follows may say what it is: 二0年 is a year.
-        let behind = text[end..].char_indices().nth(4).map_or(text.len(), |(at, _)| end + at);
         let agrees = |text: &str| {
             let same = |one: &Numeral| (one.value, one.high) == (numeral.value, numeral.high);
             numerals(text).first().is_some_and(|one| one.range == (0..words.len()) && same(one))
         };
-        let same = agrees(words) || agrees(&text[range.start..behind]);
+        let same = agrees(words) || agrees(&text[range.start..]);
         assert!(same, "{words:?} is {numeral:?} in its text and {:?} alone", numerals(words));
         if let Some(value) = numeral.value {
             assert!(numeral.high.is_none_or(|high| high > value), "the upper end is below: {numeral:?}");
