@@ -1,7 +1,7 @@
 //! Every stage once over a few of the bench pages, each in a function of its own, so that callgrind counts what it costs.
 //!
-//! `scripts/instructions` runs it under valgrind and compares the counts with the stored ones. By itself it only checks
-//! that the stages run. `--pages FOLDER` and `--dense` run other pages, for a profile of them.
+//! Run it under `valgrind --tool=callgrind` and read the inclusive counts of its functions; by itself it only checks that
+//! the stages run. `--pages FOLDER` and `--dense` run other pages, for a profile of them.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
