@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::{Finding, Found, Span};
+use crate::{Finding, Found, Span, mention::region::Level};
 
 /// Name of a figure（指标键）: `topic.measure[.detail]…[@applicant]`; a bare key is the total over applicants.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -126,37 +126,13 @@ pub struct Organ {
     pub span: Option<Span>,
 }
 
-/// Level of a region（行政层级）.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RegionLevel {
-    /// 省、自治区、直辖市
-    Province,
-    /// 地级市、州、盟
-    Prefecture,
-    /// 县、区、县级市
-    County,
-}
-
-impl RegionLevel {
-    /// The name in JSON.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Province => "province",
-            Self::Prefecture => "prefecture",
-            Self::County => "county",
-        }
-    }
-}
-
 /// A region of GB/T 2260（行政区划）.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Region {
     /// Six digits.
     pub code: String,
     /// Its level.
-    pub level: RegionLevel,
+    pub level: Level,
     /// Names from the province down.
     pub path: Vec<String>,
 }

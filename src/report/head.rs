@@ -1,13 +1,13 @@
 //! Is it an annual report, whose, and on which year（报告名称、机关、年度）.
 
 use super::{
-    Organ, Region, RegionLevel,
+    Organ, Region,
     fit::Evidence,
     year::{period_in, year_in},
 };
 use crate::{
     Finding, Found, Severity, Span,
-    mention::region::{Gazetteer, Level},
+    mention::region::Gazetteer,
     page::{Field, Role},
     text::words::holds,
 };
@@ -266,13 +266,8 @@ fn region(evidence: Evidence<'_>, organ: Option<&Organ>, title: &str) -> Option<
         end.and_then(|end| name.get(..end)).unwrap_or(name)
     });
     let region = gazetteer.resolve(place, &context)?;
-    let level = match region.level() {
-        Level::Province => RegionLevel::Province,
-        Level::Prefecture => RegionLevel::Prefecture,
-        Level::County => RegionLevel::County,
-    };
     let path = gazetteer.path(region).into_iter().map(str::to_owned).collect();
-    Some(Region { code: region.code(), level, path })
+    Some(Region { code: region.code(), level: region.level(), path })
 }
 
 /// The body that the report is of: from the title, else from the metadata.

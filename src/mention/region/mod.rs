@@ -16,6 +16,7 @@ mod names;
 mod resolve;
 
 use once_cell::sync::OnceCell;
+use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 
@@ -26,13 +27,14 @@ const TABLE: &str = include_str!("gbt2260.tsv");
 static BUILTIN: OnceCell<Gazetteer> = OnceCell::new();
 
 /// Level of a region（行政层级）.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Level {
-    /// 省级
+    /// 省、自治区、直辖市
     Province,
-    /// 地级
+    /// 地级市、州、盟
     Prefecture,
-    /// 县级
+    /// 县、区、县级市
     County,
 }
 
