@@ -122,6 +122,17 @@ fn utf16_with_a_mark_without_and_declared() {
         assert_eq!((source.encoding, source.encoding_from), (name, EncodingFrom::Bom));
         assert_eq!(source.text, text);
     }
+    // A page that is mostly markup, in lower case.
+    let row = "<li class=\"item\"><a href=\"/public/index.html\">一、通知</a><span>2019-05-20</span></li>\r\n";
+    let text = format!("<html><body><ul>{}</ul></body></html>", row.repeat(50));
+    let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for (bytes, name) in [(&little, "UTF-16LE"), (&big, "UTF-16BE")] {
+        let source = read(bytes, None);
+        assert_eq!((source.encoding, source.text.as_str(), source.malformed), (name, text.as_str(), 0));
+        let cut = read(&bytes[..bytes.len() - 1], None);
+        assert_eq!((cut.encoding, cut.malformed), (name, 1));
+    }
     // ASCII bytes that call themselves UTF-16 are not.
     assert_eq!(read(b"<meta charset=utf-16><p>12</p>", Some("utf-16")).encoding, "UTF-8");
 }

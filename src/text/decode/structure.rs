@@ -109,21 +109,45 @@ impl Structure {
     }
 }
 
-/// UTF-16 without a mark, told by its units: nearly all of them are ASCII, Chinese or punctuation one way round, and
-/// not so the other way.
+/// The units of UTF-16, read one way round.
+#[derive(Clone, Copy, Default, Debug)]
+struct Units {
+    all: usize,
+    /// Units that are ASCII, Chinese or punctuation.
+    common: usize,
+    /// Units whose high byte is zero: ASCII, of which markup is made.
+    narrow: usize,
+}
+
+impl Units {
+    fn count(&mut self, unit: u16) {
+        self.all += 1;
+        self.common += usize::from(is_common(unit));
+        self.narrow += usize::from((1..=0xFF).contains(&unit));
+    }
+
+    /// Whether nearly all units are common this way round, and the other way round tells that it is wrong: its units are
+    /// not, or the zero bytes of markup stand on the wrong side. Lower-case letters turned round look Chinese, so that of
+    /// a page that is mostly markup only the zero bytes tell; 一 and the blank U+3000 have theirs on the other side.
+    fn is_text(self, turned: Self) -> bool {
+        let rare = turned.common * 10 <= self.all * 6;
+        let sided = self.narrow * 4 >= self.all && self.narrow >= 4 * turned.narrow;
+        self.all > 0 && self.common * 10 >= self.all * 9 && (rare || sided)
+    }
+}
+
+/// UTF-16 without a mark, told by its units.
 pub(super) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    let (mut little, mut big, mut units) = (0, 0, 0);
+    let (mut little, mut big) = (Units::default(), Units::default());
     for pair in sample.chunks_exact(2) {
         let &[a, b] = pair else { continue };
-        units += 1;
-        little += usize::from(is_common(u16::from_le_bytes([a, b])));
-        big += usize::from(is_common(u16::from_be_bytes([a, b])));
+        little.count(u16::from_le_bytes([a, b]));
+        big.count(u16::from_be_bytes([a, b]));
     }
-    let clear = |this: usize, other: usize| units > 0 && this * 10 >= units * 9 && other * 10 <= units * 6;
-    if clear(little, big) {
+    if little.is_text(big) {
         Some(UTF_16LE)
-    } else if clear(big, little) {
+    } else if big.is_text(little) {
         Some(UTF_16BE)
     } else {
         None
@@ -175,5 +199,39 @@ mod tests {
         assert_eq!(utf16(TEXT.as_bytes()), None);
         assert_eq!(utf16(&GBK.encode(TEXT).0), None);
         assert_eq!(utf16(b"plain words in lower case"), None);
+    }
+
+    /// A page of a portal: ten parts of lower-case markup to one of text, with 一 and wide blanks in it.
+    #[test]
+    fn utf16_that_is_mostly_markup_needs_no_mark() {
+        let row =
+            "<div class=\"list\"><a href=\"/art/index.html\" target=\"_blank\">\u{3000}\u{3000}一、通知</a></div>\r\n";
+        let page = row.repeat(40);
+        let little: Vec<u8> = page.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = page.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(utf16(&little), Some(UTF_16LE));
+        assert_eq!(utf16(&big), Some(UTF_16BE));
+        // Cut in the middle of a unit.
+        assert_eq!(utf16(&little[..little.len() - 1]), Some(UTF_16LE));
+        assert_eq!(utf16(&big[..big.len() - 1]), Some(UTF_16BE));
+        assert_eq!(utf16(page.as_bytes()), None);
+    }
+
+    #[test]
+    fn binary_data_with_zeros_is_no_utf16() {
+        let letters = || b"the quick brown fox jumps over the lazy dog".iter().copied().cycle();
+        // Four bytes a number, as arrays of small integers have them, and characters of UTF-32.
+        let wide: Vec<u8> = letters().take(2_000).flat_map(|b| u32::from(b).to_le_bytes()).collect();
+        // Zeros on either side, as often on the one as on the other.
+        let both: Vec<u8> =
+            letters().take(2_000).enumerate().flat_map(|(n, b)| if n % 2 == 0 { [b, 0] } else { [0, b] }).collect();
+        // Numbers of two bytes that are no characters.
+        let samples: Vec<u8> = (0..2_000_u16).flat_map(|n| (n % 31).to_le_bytes()).collect();
+        // Text with a few zeros in it is damaged text.
+        let mut damaged: Vec<u8> = letters().take(4_000).collect();
+        (0..4_000).step_by(500).for_each(|at| damaged[at + 1] = 0);
+        for bytes in [wide, both, samples, damaged] {
+            assert_eq!(utf16(&bytes), None);
+        }
     }
 }
