@@ -98,3 +98,39 @@ impl Finding {
         self
     }
 }
+
+/// Keeps the first `most` findings of each code; the last of them says how many more there were.
+pub(crate) fn keep_first(findings: &mut Vec<Finding>, most: usize) {
+    let mut counts: Vec<(&'static str, usize)> = Vec::new();
+    findings.retain(|finding| {
+        let at = counts.iter().position(|&(code, _)| code == finding.code).unwrap_or(counts.len());
+        if at == counts.len() {
+            counts.push((finding.code, 0));
+        }
+        counts.get_mut(at).is_none_or(|(_, count)| {
+            *count += 1;
+            *count <= most
+        })
+    });
+    for (code, more) in counts.into_iter().filter_map(|(code, count)| Some((code, count.checked_sub(most)?))) {
+        if let Some(last) = findings.iter_mut().rfind(|finding| finding.code == code && more > 0) {
+            last.message_en.push_str(&format!(" (and {more} more)"));
+            last.message_zh.push_str(&format!("（另有{more}处）"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_finding_that_is_kept_says_how_many_more_there_were() {
+        let finding = |code| Finding::new(code, Severity::Note, "it is", "如此");
+        let mut findings: Vec<_> = ["b", "a", "a", "b", "a", "a"].map(finding).into();
+        keep_first(&mut findings, 2);
+        let said: Vec<_> = findings.iter().map(|found| (found.code, found.message_en.as_str())).collect();
+        assert_eq!(said, [("b", "it is"), ("a", "it is"), ("a", "it is (and 2 more)"), ("b", "it is")]);
+        assert_eq!(findings[2].message_zh, "如此（另有2处）");
+    }
+}

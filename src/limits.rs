@@ -5,6 +5,10 @@
 /// The defaults leave ten times the room of the largest of 1,969 real pages (3.2 MB, 28 thousand nodes, 49 levels).
 /// A limit that fires is a [`Finding`](crate::Finding) that says what was dropped, or a clear error where nothing is
 /// left; it is never a hang. The command line can only raise them.
+///
+/// What is no choice is a constant where it lives: HTML's own clamps of `colspan` (1,000) and `rowspan` (65,534), and the
+/// 28 significant digits that an exact decimal holds ([`text::numeral`](crate::text::numeral)): a longer number keeps its
+/// place and has no value. There is none on time, because the same bytes must give the same reading on a slow day.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Limits {
     /// Bytes of one input, after decompression. Over it: an error.

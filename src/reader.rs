@@ -2,6 +2,7 @@
 
 use crate::{
     AnnualReport, Document, Finding, Found, Limits, Result, check,
+    finding::keep_first,
     mention::{self, Finder, Kind, Kinds, Mention},
     outline::{self, Section},
     page::{self, BlockKind, Media},
@@ -118,7 +119,7 @@ impl Reader {
         findings.append(&mut document.findings);
         let mut outline = outline::outline(&document, self.catalogue.row_labels()?);
         findings.append(&mut outline.findings);
-        let mentions = mentions(&document, self.kinds);
+        let mentions = mentions_by(Finder::new(self.kinds, true).limits(&self.limits), &document);
         let facts = report::facts(&document, &mentions);
         findings.extend(report::conflicts(&document));
         let evidence =
@@ -128,6 +129,7 @@ impl Reader {
             findings.append(&mut report.findings);
             findings.extend(check::check(report, evidence, &self.catalogue));
         }
+        keep_first(&mut findings, self.limits.max_findings);
         let source = SourceInfo {
             bytes: source.bytes,
             encoding: source.encoding,
@@ -142,7 +144,10 @@ impl Reader {
 /// from one block into the next.
 #[must_use]
 pub fn mentions(document: &Document, kinds: Kinds) -> Vec<Found<Mention>> {
-    let mut finder = Finder::new(kinds, true);
+    mentions_by(Finder::new(kinds, true), document)
+}
+
+fn mentions_by(mut finder: Finder, document: &Document) -> Vec<Found<Mention>> {
     let mut found = Vec::new();
     for block in &document.blocks {
         match (block.kind, block.table.and_then(|index| document.tables.get(index as usize))) {

@@ -15,7 +15,7 @@ use gongkai::{
     report::{Catalogue, Entry, Evidence, Figure, From, SetAside, set_aside, ways},
 };
 
-use crate::{Failure, print};
+use crate::{Failure, limits::Raised, print};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -24,6 +24,8 @@ pub(crate) struct Arguments {
     /// Only this figure, such as request.received.
     #[arg(long)]
     key: Option<String>,
+    #[command(flatten)]
+    limits: Raised,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
@@ -38,7 +40,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     } else {
         fs::read(what).with_context(|| format!("{what}: neither a code of findings nor a file"))?
     };
-    let reading = Reader::new().read(&bytes).with_context(|| what.to_owned()).map_err(Failure::Input)?;
+    let reader = Reader::new().limits(arguments.limits.limits()?);
+    let reading = reader.read(&bytes).with_context(|| what.to_owned()).map_err(Failure::Input)?;
     let Some(report) = &reading.report else {
         return print(|out| writeln!(out, "no annual report（不是政府信息公开工作年度报告）: no figures"));
     };

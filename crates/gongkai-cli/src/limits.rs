@@ -30,6 +30,12 @@ pub(crate) struct Raised {
     /// Place so many columns of a table.
     #[arg(long, value_name = "COLUMNS", default_value_t = Limits::default().max_columns)]
     max_columns: usize,
+    /// Show so many bytes of text to one pattern at a time.
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().max_window)]
+    max_window: usize,
+    /// Keep so many findings of one code.
+    #[arg(long, value_name = "FINDINGS", default_value_t = Limits::default().max_findings)]
+    max_findings: usize,
 }
 
 impl Raised {
@@ -45,6 +51,8 @@ impl Raised {
             ("max-attributes", self.max_attributes, &mut limits.max_attributes),
             ("max-cells", self.max_cells, &mut limits.max_cells),
             ("max-columns", self.max_columns, &mut limits.max_columns),
+            ("max-window", self.max_window, &mut limits.max_window),
+            ("max-findings", self.max_findings, &mut limits.max_findings),
         ] {
             anyhow::ensure!(asked >= *limit, "--{name} can only be raised: {asked} is less than {limit}");
             *limit = asked;

@@ -168,6 +168,18 @@ fn a_figure_is_explained_with_its_rule_and_with_what_was_set_aside() {
 }
 
 #[test]
+fn what_read_takes_with_a_raised_limit_can_be_explained() {
+    let mut page = "柳河县2016年政府信息公开工作年度报告\n\n全年主动公开政府信息312条。\n".to_owned();
+    page.push_str(&"\n".repeat(33 << 20));
+    for command in ["read", "explain"] {
+        let refused = gongkai(&[command, "-"], page.as_bytes());
+        assert_eq!(code(&refused), 1, "{command}");
+        assert_eq!(code(&gongkai(&[command, "-", "--max-bytes", "67108864"], page.as_bytes())), 0, "{command}");
+        assert_eq!(code(&gongkai(&[command, "-", "--max-bytes", "1000"], page.as_bytes())), 2, "{command}");
+    }
+}
+
+#[test]
 fn a_code_of_findings_is_explained() {
     let said = explained(&["explain", "sum-mismatch"], "");
     assert!(said.contains("A total that its parts do not add to.") && said.contains("合计与分项之和不符。"), "{said}");
