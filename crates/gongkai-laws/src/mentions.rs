@@ -14,7 +14,12 @@ pub(crate) fn law(bytes: &[u8]) {
         end = found.span.end;
         let words = text.get(found.span.range()).unwrap_or_else(|| panic!("off the text: {found:?}"));
         let agree = |text: &str| {
-            find(text, kinds).iter().any(|other| is_whole(other, words) && agrees(&found.value, &other.value))
+            let same = |other: &Found<Mention>| {
+                // 之日起31日半: alone it is a day, and 半 may begin the next word.
+                let ends = is_whole(other, words) || found.value.kind() != other.value.kind();
+                other.span.start == 0 && ends && agrees(&found.value, &other.value)
+            };
+            find(text, kinds).iter().any(same)
         };
         // What follows may say what it is, as 年 does of 二0年; and what stands before may have its first digit.
         let same = agree(words) || agree(&text[found.span.range().start..]);
