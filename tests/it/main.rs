@@ -15,6 +15,7 @@ mod names;
 mod overview;
 mod pages;
 mod plain;
+mod portals;
 mod prose;
 mod reports;
 mod review;

@@ -53,6 +53,25 @@ fn any_number_of_jobs_gives_the_same_lines_and_a_bad_file_only_its_own() {
 }
 
 #[test]
+fn all_that_is_read_is_the_same_for_any_number_of_jobs() {
+    let folder = folder("batch-jobs-whole");
+    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures");
+    let run = |jobs: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+        let output = command.current_dir(&folder).args(["batch", fixtures, jobs]).output().unwrap();
+        assert!(output.stdout.len() > 100_000, "{}", String::from_utf8_lossy(&output.stderr));
+        output.stdout
+    };
+    let one = run("-j1");
+    assert!(
+        lines(&one).iter().any(|line| line["mentions"]["organizations"].as_array().is_some_and(|all| !all.is_empty()))
+    );
+    for jobs in ["-j1", "-j2", "-j3", "-j16"] {
+        assert!(run(jobs) == one, "{jobs}");
+    }
+}
+
+#[test]
 fn every_line_is_as_its_schema_says() {
     let folder = folder("batch-schema");
     let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/reports");
