@@ -1,7 +1,13 @@
-//! Names that portals give to the parts of their pages（版块命名）: rows of word, role and where the word is used.
-//!
-//! Class and id names are cut into words at punctuation, at digits and at capitals: `ewb-footerNav2` is `ewb`, `footer`,
-//! `nav`. A portal family is added by adding rows.
+//! Names that portals give to the parts of their pages（版块命名）: the rows of `chrome.toml`, each under the family of portals
+//! that has it and where that can be read. A portal family is added there.
+
+use std::collections::BTreeMap;
+
+use once_cell::sync::Lazy;
+use serde::{
+    Deserialize,
+    de::{IntoDeserializer, value},
+};
 
 use crate::page::Role;
 
@@ -20,112 +26,53 @@ pub(super) enum Hint {
 
 use Hint::{Chrome, Text, Title, Weak};
 
-/// Sorted by word. The third column says where the word was seen: general English names, pinyin names of county portals,
-/// and the product families TRS WCM, 大汉 (jcms, `zoom`, `bt_`), 拓尔思, gov.cn, 新点 (`ewb-`), blogs and news sites.
-const WORDS: &[(&str, Hint, &str)] = &[
-    ("ad", Weak(Role::Advertisement), "general"),
-    ("ads", Weak(Role::Advertisement), "general"),
-    ("adv", Weak(Role::Advertisement), "general"),
-    ("advert", Chrome(Role::Advertisement), "general"),
-    ("advertisement", Chrome(Role::Advertisement), "general"),
-    ("aside", Weak(Role::Related), "general"),
-    ("attachment", Weak(Role::Attachment), "general"),
-    ("author", Weak(Role::Metadata), "general"),
-    ("banquan", Chrome(Role::Footer), "pinyin 版权"),
-    ("bdsharebuttonbox", Chrome(Role::ShareBar), "baidu share"),
-    ("biaoti", Title, "pinyin 标题"),
-    ("bottom", Weak(Role::Footer), "general"),
-    ("breadcrumb", Chrome(Role::Breadcrumb), "general"),
-    ("breadcrumbs", Chrome(Role::Breadcrumb), "general"),
-    ("comment", Chrome(Role::Other), "blogs"),
-    ("commentlist", Chrome(Role::Other), "blogs"),
-    ("comments", Chrome(Role::Other), "blogs"),
-    ("copyright", Chrome(Role::Footer), "general"),
-    ("crumb", Chrome(Role::Breadcrumb), "general"),
-    ("crumbs", Chrome(Role::Breadcrumb), "general"),
-    ("daohang", Chrome(Role::Navigation), "pinyin 导航"),
-    ("dayin", Chrome(Role::Pager), "pinyin 打印"),
-    ("dialog", Chrome(Role::Other), "general"),
-    ("dibu", Chrome(Role::Footer), "pinyin 底部"),
-    ("disclaimer", Chrome(Role::Footer), "general"),
-    ("download", Weak(Role::Attachment), "general"),
-    ("dqwz", Chrome(Role::Breadcrumb), "pinyin 当前位置"),
-    ("editor", Weak(Role::Metadata), "news"),
-    ("erweima", Chrome(Role::Other), "pinyin 二维码"),
-    ("ewm", Chrome(Role::Other), "pinyin 二维码"),
-    ("fenxiang", Chrome(Role::ShareBar), "pinyin 分享"),
-    ("foot", Chrome(Role::Footer), "general"),
-    ("footer", Chrome(Role::Footer), "general"),
-    ("friendlink", Chrome(Role::LinkList), "general"),
-    ("friendlinks", Chrome(Role::LinkList), "general"),
-    ("fujian", Weak(Role::Attachment), "pinyin 附件"),
-    ("gg", Weak(Role::Advertisement), "pinyin 广告"),
-    ("guanggao", Chrome(Role::Advertisement), "pinyin 广告"),
-    ("head", Weak(Role::Navigation), "general"),
-    ("header", Weak(Role::Navigation), "general"),
-    ("hot", Weak(Role::Related), "news"),
-    ("info", Weak(Role::Metadata), "general"),
-    ("jiathis", Chrome(Role::ShareBar), "jiathis share"),
-    ("left", Weak(Role::Navigation), "general"),
-    ("links", Weak(Role::LinkList), "general"),
-    ("location", Weak(Role::Breadcrumb), "general"),
-    ("login", Chrome(Role::Navigation), "general"),
-    ("logo", Weak(Role::Navigation), "general"),
-    ("menu", Chrome(Role::Navigation), "general"),
-    ("meta", Weak(Role::Metadata), "general"),
-    ("modal", Chrome(Role::Other), "general"),
-    ("nav", Chrome(Role::Navigation), "general"),
-    ("navbar", Chrome(Role::Navigation), "general"),
-    ("navi", Chrome(Role::Navigation), "general"),
-    ("navigation", Chrome(Role::Navigation), "general"),
-    ("next", Weak(Role::Pager), "general"),
-    ("otherarticle", Chrome(Role::Related), "general"),
-    ("pagebar", Chrome(Role::Pager), "general"),
-    ("pager", Chrome(Role::Pager), "general"),
-    ("pagination", Chrome(Role::Pager), "general"),
-    ("pinglun", Chrome(Role::Other), "pinyin 评论"),
-    ("popup", Chrome(Role::Other), "general"),
-    ("position", Weak(Role::Breadcrumb), "general"),
-    ("prev", Weak(Role::Pager), "general"),
-    ("promo", Chrome(Role::Advertisement), "general"),
-    ("qrcode", Chrome(Role::Other), "general"),
-    ("rank", Chrome(Role::Related), "news"),
-    ("recommend", Chrome(Role::Related), "news"),
-    ("recommended", Chrome(Role::Related), "news"),
-    ("related", Chrome(Role::Related), "news"),
-    ("relation", Weak(Role::Related), "news"),
-    ("remen", Chrome(Role::Related), "pinyin 热门"),
-    ("reply", Chrome(Role::Other), "forums"),
-    ("right", Weak(Role::Related), "general"),
-    ("search", Weak(Role::Navigation), "general"),
-    ("share", Chrome(Role::ShareBar), "general"),
-    ("side", Weak(Role::Related), "general"),
-    ("sidebar", Chrome(Role::Related), "general"),
-    ("siderbar", Chrome(Role::Related), "general"),
-    ("sitemap", Chrome(Role::Navigation), "general"),
-    ("source", Weak(Role::Metadata), "news"),
-    ("sponsor", Chrome(Role::Advertisement), "general"),
-    ("statement", Weak(Role::Footer), "news"),
-    ("subnav", Chrome(Role::Navigation), "general"),
-    ("tag", Weak(Role::Related), "blogs"),
-    ("tags", Weak(Role::Related), "blogs"),
-    ("time", Weak(Role::Metadata), "general"),
-    ("title", Title, "general"),
-    ("tool", Weak(Role::Pager), "general"),
-    ("toolbar", Weak(Role::Pager), "general"),
-    ("top", Weak(Role::Navigation), "general"),
-    ("topbar", Chrome(Role::Navigation), "general"),
-    ("topnav", Chrome(Role::Navigation), "general"),
-    ("toubu", Chrome(Role::Navigation), "pinyin 头部"),
-    ("trackback", Chrome(Role::Other), "blogs"),
-    ("trackbacks", Chrome(Role::Other), "blogs"),
-    ("trs", Text, "TRS WCM"),
-    ("ucapcontent", Text, "gov.cn"),
-    ("weizhi", Chrome(Role::Breadcrumb), "pinyin 位置"),
-    ("xiangguan", Chrome(Role::Related), "pinyin 相关"),
-    ("zihao", Chrome(Role::FontSize), "pinyin 字号"),
-    ("zoom", Text, "大汉"),
-];
+const ROWS: &str = include_str!("chrome.toml");
+
+/// What is read of the rows; names and sources are for people.
+#[derive(Deserialize)]
+struct File {
+    family: Vec<Family>,
+}
+
+/// The names of one family, by what they say.
+#[derive(Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+struct Family {
+    chrome: BTreeMap<String, Vec<String>>,
+    weak: BTreeMap<String, Vec<String>>,
+    text: Vec<String>,
+    title: Vec<String>,
+}
+
+/// Sorted by word. That all of `chrome.toml` is read is for a test to say: a page is no place to fail for it.
+static WORDS: Lazy<Vec<(String, Hint)>> = Lazy::new(|| {
+    let families = toml::from_str::<File>(ROWS).map(|file| file.family).unwrap_or_default();
+    let mut words: Vec<(String, Hint)> = families.into_iter().flat_map(Family::words).collect();
+    words.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    words
+});
+
+impl Family {
+    fn words(self) -> impl Iterator<Item = (String, Hint)> {
+        let named = |rows: BTreeMap<String, Vec<String>>, hint: fn(Role) -> Hint| {
+            rows.into_iter().flat_map(move |(role, words)| {
+                let role = role_of(&role).map(hint);
+                words.into_iter().filter_map(move |word| Some((word, role?)))
+            })
+        };
+        let plain = |words: Vec<String>, hint: Hint| words.into_iter().map(move |word| (word, hint));
+        named(self.chrome, Chrome)
+            .chain(named(self.weak, Weak))
+            .chain(plain(self.text, Text))
+            .chain(plain(self.title, Title))
+    }
+}
+
+fn role_of(name: &str) -> Option<Role> {
+    let name: value::StrDeserializer<'_, value::Error> = name.into_deserializer();
+    Role::deserialize(name).ok()
+}
 
 /// What the names of an element say: of several words chrome goes first, as in `article-footer`.
 pub(super) fn hint(class: &str, id: &str) -> Option<Hint> {
@@ -149,8 +96,8 @@ fn look_up(word: &str) -> Option<Hint> {
     let lower = lower.get_mut(..word.len())?;
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();
-    let at = WORDS.binary_search_by(|(row, ..)| row.as_bytes().cmp(lower)).ok()?;
-    WORDS.get(at).map(|(_, hint, _)| *hint)
+    let at = WORDS.binary_search_by(|(row, _)| row.as_bytes().cmp(lower)).ok()?;
+    WORDS.get(at).map(|(_, hint)| *hint)
 }
 
 /// The words of a name, cut at what is no letter and before a capital that follows a small letter.
@@ -178,8 +125,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_rows_are_sorted() {
+    fn every_row_is_read_and_has_its_family_and_source() {
+        let file: toml::Table = toml::from_str(ROWS).unwrap();
+        let mut rows = 0;
+        for family in file["family"].as_array().unwrap() {
+            for (key, value) in family.as_table().unwrap() {
+                match key.as_str() {
+                    "name" | "source" => assert!(value.as_str().is_some_and(|words| !words.is_empty())),
+                    "chrome" | "weak" => {
+                        rows +=
+                            value.as_table().unwrap().values().map(|row| row.as_array().unwrap().len()).sum::<usize>()
+                    }
+                    "text" | "title" => rows += value.as_array().unwrap().len(),
+                    other => panic!("{other} says nothing"),
+                }
+            }
+            assert!(family.get("name").is_some() && family.get("source").is_some(), "{family}");
+        }
+        assert_eq!((WORDS.len(), file.len()), (rows, 1));
+    }
+
+    #[test]
+    fn every_word_stands_once_as_names_are_cut() {
         assert!(WORDS.is_sorted_by(|a, b| a.0 < b.0));
+        let whole =
+            |word: &str| words(word).eq([word]) && word.len() <= 20 && !word.contains(|c: char| c.is_uppercase());
+        assert!(WORDS.iter().all(|(word, _)| whole(word)));
     }
 
     #[test]
@@ -187,6 +158,7 @@ mod tests {
         assert_eq!(words("ewb-footerNav2 TRS_Editor").collect::<Vec<_>>(), ["ewb", "footer", "Nav", "TRS", "Editor"]);
         assert_eq!(hint("ewb-footerNav2", ""), Some(Chrome(Role::Footer)));
         assert_eq!(hint("content", "adapter"), None);
+        assert_eq!(hint("right", "UCAP-CONTENT"), Some(Text));
         assert_eq!(hint("header-load", "readme"), Some(Weak(Role::Navigation)));
     }
 }
