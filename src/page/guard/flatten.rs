@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use html5ever::{LocalName, local_name};
+use html5ever::{LocalName, local_name, tokenizer::Tag};
 
 /// The formatting elements of the HTML Standard: a tree builder opens them again in every block that follows.
 pub(super) fn is_formatting(name: &LocalName) -> bool {
@@ -39,6 +39,64 @@ pub(super) fn switches_tokenizer(name: &LocalName) -> bool {
     const TEXT: &[&str] =
         &["iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "textarea", "title", "xmp"];
     TEXT.contains(&&**name)
+}
+
+/// A drawing or a formula, within which other names mean other things.
+pub(super) fn opens_foreign(name: &LocalName) -> bool {
+    matches!(*name, local_name!("svg") | local_name!("math"))
+}
+
+/// Tags of HTML that end a drawing or formula around them (HTML Standard, 13.2.6.5): what follows is seen again.
+pub(super) fn breaks_out(tag: &Tag) -> bool {
+    const OUT: &[&str] = &[
+        "b",
+        "big",
+        "blockquote",
+        "body",
+        "br",
+        "center",
+        "code",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "embed",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "hr",
+        "i",
+        "img",
+        "li",
+        "listing",
+        "menu",
+        "meta",
+        "nobr",
+        "ol",
+        "p",
+        "pre",
+        "ruby",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "strike",
+        "sub",
+        "sup",
+        "table",
+        "tt",
+        "u",
+        "ul",
+        "var",
+    ];
+    let styled = |name: &str| matches!(name, "color" | "face" | "size");
+    OUT.contains(&&*tag.name)
+        || (tag.name == local_name!("font") && tag.attrs.iter().any(|attribute| styled(&attribute.name.local)))
 }
 
 /// Elements whose text stands apart from that of their neighbours.

@@ -15,7 +15,7 @@ mod tests;
 use std::cell::{Cell, RefCell};
 
 use ego_tree::NodeId;
-use flatten::{Dropped, is_block, is_formatting, is_void, switches_tokenizer};
+use flatten::{Dropped, breaks_out, is_block, is_formatting, is_void, opens_foreign, switches_tokenizer};
 use html5ever::{
     local_name,
     tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult},
@@ -132,12 +132,18 @@ impl<'l> Guard<'l> {
         if is_void(&tag.name) || (tag.self_closing && self.in_foreign()) {
             return true;
         }
-        // The tokenizer must be told to read their content as text; foreign elements of these names are like others.
-        if switches_tokenizer(&tag.name) && !self.in_foreign() {
+        // The tokenizer must be told to read their content as text; foreign elements of these names are like others, as long
+        // as the drawing or formula around them is there: it may stand one level too deep, and none in it does.
+        if (switches_tokenizer(&tag.name) || opens_foreign(&tag.name)) && !self.in_foreign() {
             return true;
         }
         loss.set(loss.get() + 1);
-        if is_block(&tag.name) {
+        // The text of a tag that would have ended a drawing is no part of the drawing: the line break ends it instead.
+        let ends_drawing = self.in_foreign() && breaks_out(tag);
+        if ends_drawing {
+            self.text_since_break.set(true);
+        }
+        if ends_drawing || is_block(&tag.name) {
             self.break_line(line);
         }
         self.dropped.borrow_mut().push(tag.name.clone());

@@ -47,6 +47,23 @@ fn deep_nesting_is_flattened_and_keeps_its_text_apart() {
 }
 
 #[test]
+fn a_flattened_tag_ends_the_drawing_that_it_would_have_ended() {
+    let deep = "<div>".repeat(600);
+    let of = |inner: &str| guarded(&format!("{deep}<svg>{inner}")).0.html();
+    for tag in ["<p>", "<b>", "<font size=2>"] {
+        assert!(of(&format!("{tag}文")).contains("</svg><br>文"), "{tag}");
+    }
+    // An element of the drawing's own.
+    assert!(of("<font>文").contains("<svg>文</svg>"));
+    // Of the drawing's own too is a script that holds no script.
+    assert!(of("<script><p>文").contains("</svg><br>文"));
+    let nested = guarded(&format!("{deep}{}", "<svg>".repeat(3_000))).0;
+    assert!(depth(&nested) <= 520);
+    let crowded = "<b>".repeat(40);
+    assert!(guarded(&format!("{crowded}<svg><b>文")).0.html().contains("</svg><br>文"));
+}
+
+#[test]
 fn what_follows_a_flattened_part_is_whole_again() {
     let page = "<div>".repeat(600) + "<p>深" + &"</div>".repeat(600) + "<ul><li><p>浅</p></li><li>末</li></ul>";
     let (html, codes) = guarded(&page);

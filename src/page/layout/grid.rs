@@ -24,6 +24,10 @@ pub(super) struct Grid {
     columns: u32,
     in_head: bool,
     row_open: bool,
+    /// Whether the cell that is being read has a place: one that was dropped must not fill the one before it.
+    placed: bool,
+    /// From the first text to the last, that of dropped cells included.
+    extent: Option<Span>,
     /// Cells that the limits dropped.
     pub(super) dropped: u32,
     /// Bytes of the cells that are links.
@@ -74,8 +78,8 @@ impl Grid {
         }
         let end = column.saturating_add(colspan.clamp(1, MAX_COLSPAN)).min(max_columns);
         let columns = self.columns.max(end);
-        let fits = column < end && (columns as usize).saturating_mul(self.rows as usize) <= max_cells;
-        if !fits {
+        self.placed = column < end && (columns as usize).saturating_mul(self.rows as usize) <= max_cells;
+        if !self.placed {
             self.column = column;
             self.dropped += 1;
             return false;
@@ -101,10 +105,13 @@ impl Grid {
         true
     }
 
-    /// Says where the text of the last cell stands.
+    /// Says where the text of the cell that was placed last stands; of one that was dropped, nothing.
     pub(super) fn fill(&mut self, span: Span, linked: u32) {
         self.linked = self.linked.saturating_add(linked);
-        if let Some(cell) = self.cells.last_mut() {
+        if !span.is_empty() {
+            self.extent = Some(self.extent.map_or(span, |extent| extent.cover(span)));
+        }
+        if let Some(cell) = self.cells.last_mut().filter(|_| self.placed) {
             cell.span = span;
         }
     }
@@ -112,37 +119,9 @@ impl Grid {
     /// The finished table; `None` where no cell has text.
     pub(super) fn finish(mut self) -> Option<Table> {
         self.end_group();
-        let mut filled = self.cells.iter().map(|cell| cell.span).filter(|span| !span.is_empty());
-        let first = filled.next()?;
-        let span = filled.fold(first, Span::cover);
+        let span = self.extent?;
         Some(Table { span, rows: self.rows, columns: self.columns, cells: self.cells, caption: None, unit: None })
     }
-}
-
-/// Whether `next` goes on with `table`, which a page break cut: the same columns, and the heads repeated.
-pub(super) fn continues(text: &str, table: &Table, next: &Table) -> bool {
-    let head = |table: &Table| table.cells.iter().take_while(|cell| cell.row == 0).count();
-    let heads = head(next);
-    table.columns == next.columns
-        && heads > 1
-        && heads == head(table)
-        && next.rows > 1
-        && table.cells.iter().zip(&next.cells).take(heads).all(|(old, new)| {
-            let words = new.span.of(text);
-            old.colspan == new.colspan && old.rowspan == new.rowspan && !words.is_empty() && old.span.of(text) == words
-        })
-}
-
-/// Puts the rows of `next` under those of `table`; the repeated heads are heads.
-pub(super) fn append(table: &mut Table, next: Table) {
-    let below = table.rows;
-    table.span = table.span.cover(next.span);
-    table.rows = table.rows.saturating_add(next.rows);
-    table.cells.extend(next.cells.into_iter().map(|cell| Cell {
-        row: cell.row.saturating_add(below),
-        header: cell.header || cell.row == 0,
-        ..cell
-    }));
 }
 
 #[cfg(test)]
@@ -190,12 +169,16 @@ mod tests {
         let mut grid = Grid::default();
         grid.begin_row();
         assert!(grid.place(4_000_000_000, 4_000_000_000, false, ROOM));
+        grid.fill(Span::new(0, 1), 0);
         assert!(!grid.place(1, 1, false, ROOM));
+        grid.fill(Span::new(1, 2), 0);
+        assert_eq!(grid.cells[0].span, Span::new(0, 1), "what was dropped fills no other cell");
         assert_eq!((grid.columns, grid.dropped), (50, 1));
         for _ in 0..30 {
             grid.begin_row();
             grid.place(1, 1, false, ROOM);
         }
         assert!(grid.dropped > 10);
+        assert_eq!(grid.finish().unwrap().span, Span::new(0, 2), "the text of dropped cells is the table's");
     }
 }
