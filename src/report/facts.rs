@@ -1,11 +1,12 @@
 //! What a page says of itself, typed（文档要素）.
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date, tz::Offset};
 
 use crate::{
     Finding, Found, Severity, Span,
     mention::Mention,
     page::{Document, Field, Metadatum},
+    text::fold::Folded,
 };
 
 /// A fact and where it stands; `None` for what stands only in a `<meta>` tag.
@@ -56,37 +57,67 @@ pub fn facts(document: &Document, _mentions: &[Found<Mention>]) -> Facts {
     }
 }
 
-/// What the text states twice and not alike: dates of publication and document numbers. [`facts`] takes the first.
+/// One statement of a fact.
+struct Statement<'d> {
+    /// What is compared.
+    plain: String,
+    /// What is shown.
+    words: &'d str,
+    place: Option<Span>,
+}
+
+/// What the page states twice and not alike: titles, days of publication, document numbers. [`facts`] takes the first. What
+/// differs from it is a doubt where a reader sees both, and a note where one is only in a `<meta>` tag.
 ///
-/// `<meta>` tags are left out, for no reader sees them; and so are dates without a label, which may be those of signing,
-/// and 更新时间, which is no date of publication.
+/// Titles that hold one another are alike, for one may have the name of the site, a number or a line more; moments of one day
+/// are alike. Left out are dates without a label, which may be those of signing, 更新时间, which is no date of publication,
+/// and `<title>`, which may name a column.
 #[must_use]
 pub fn conflicts(document: &Document) -> Vec<Finding> {
-    let mut findings = Vec::new();
     let updated = |span: Span| {
         let before = document.text.get(..span.start as usize).unwrap_or_default();
         let label = before.trim_end().trim_end_matches([':', '：']);
         label.ends_with("更新时间") || label.ends_with("更新日期")
     };
-    let stated = |field: Field| document.metadata.iter().filter(move |datum| datum.field == field);
+    let stated = |field: Field| {
+        let of_field = move |datum: &&Metadatum| datum.field == field && datum.reason != "title-tag";
+        document.metadata.iter().filter(of_field).map(|datum| (datum.value.as_str(), datum.span, datum.reason))
+    };
+    let statement = |words, plain, place| Statement { plain, words, place };
+    let in_text = document.title.iter().map(|title| (title.value.as_str(), Some(title.span), ""));
+    let titles = in_text.chain(stated(Field::Title)).map(|(words, place, _)| statement(words, letters(words), place));
     let days = stated(Field::Published)
-        .filter(|datum| datum.reason != "date-line")
-        .filter_map(|datum| Some((date(&datum.value)?.to_string(), datum.span.filter(|&span| !updated(span))?)));
-    let numbers = stated(Field::DocumentNumber).filter_map(|datum| Some((canonical(&datum.value), datum.span?)));
-    let days: Vec<_> = days.collect();
-    let numbers: Vec<_> = numbers.collect();
-    for (name, name_zh, statements) in
-        [("dates of publication", "发布日期", days), ("document numbers", "发文字号", numbers)]
-    {
-        let Some((first, place)) = statements.first() else { continue };
-        if let Some((other, at)) = statements.iter().find(|(value, _)| value != first) {
-            let en = format!("the page states two {name}: {first} and {other}; the first is taken");
-            let zh = format!("页面有两个{name_zh}：{first}与{other}，取前者");
-            findings
-                .push(Finding::new("facts-conflict", Severity::Doubt, en, zh).at(*place).at(*at).compare(first, other));
-        }
-    }
-    findings
+        .filter(|&(_, place, reason)| reason != "date-line" && !place.is_some_and(updated))
+        .filter_map(|(words, place, _)| Some(statement(words, date(words)?.to_string(), place)));
+    let numbers = stated(Field::DocumentNumber).map(|(words, place, _)| statement(words, canonical(words), place));
+    let same = |a: &str, b: &str| a == b;
+    let alike = |a: &str, b: &str| a.contains(b) || b.contains(a);
+    [
+        conflict("titles", "标题", &titles.collect::<Vec<_>>(), alike),
+        conflict("dates of publication", "发布日期", &days.collect::<Vec<_>>(), same),
+        conflict("document numbers", "发文字号", &numbers.collect::<Vec<_>>(), same),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The first statement that is not like the first of all, told with it.
+fn conflict(name: &str, name_zh: &str, statements: &[Statement<'_>], alike: fn(&str, &str) -> bool) -> Option<Finding> {
+    let (first, others) = statements.split_first()?;
+    let other = others.iter().find(|other| !alike(&first.plain, &other.plain))?;
+    let seen = first.place.is_some() && other.place.is_some();
+    let severity = if seen { Severity::Doubt } else { Severity::Note };
+    let (a, b) = if name == "titles" { (first.words, other.words) } else { (&*first.plain, &*other.plain) };
+    let en = format!("the page states two {name}: {a} and {b}; the first is taken");
+    let zh = format!("页面有两个{name_zh}：{a}与{b}，取前者");
+    let places = first.place.into_iter().chain(other.place);
+    Some(Finding::new("facts-conflict", severity, en, zh).at_all(places).compare(a, b))
+}
+
+/// The letters, figures and Han of a title, full-width forms as narrow ones.
+fn letters(title: &str) -> String {
+    Folded::new(title).text().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// A document number without white space, its year in the brackets of GB/T 9704.
@@ -100,8 +131,14 @@ fn canonical(number: &str) -> String {
     plain.map(bracket).collect()
 }
 
-/// The day that `words` begin with: `2016-03-02 10:15`, `2016年3月2日`, `20160302`, `二〇一六年三月二日`.
+/// The day that `words` begin with: `2016-03-02 10:15`, `2016年3月2日`, `20160302`, `二〇一六年三月二日`. A moment with the
+/// offset of its clock, as tags have it, is of the day that it was in Beijing.
 fn date(words: &str) -> Option<Date> {
+    const BEIJING: Offset = Offset::constant(8);
+    let moment = words.parse::<Timestamp>().ok().map(|moment| BEIJING.to_datetime(moment).date());
+    if let Some(day) = moment.filter(|day| (1949..=2100).contains(&day.year())) {
+        return Some(day);
+    }
     let mut numbers = words
         .split(|c: char| !c.is_ascii_digit() && han_digit(c).is_none() && c != '十')
         .filter(|part| !part.is_empty());
@@ -149,24 +186,48 @@ mod tests {
             assert_eq!(date(words), Some(day(2016, 3, 2)), "{words}");
         }
         assert_eq!(date("二○○四年十二月二十八日"), Some(day(2004, 12, 28)));
+        assert_eq!(date("2016-03-01T18:00:00Z"), Some(day(2016, 3, 2)));
+        assert_eq!(date("2016-03-02T01:00:00+08:00"), Some(day(2016, 3, 2)));
+        assert_eq!(date("2016-03-02T01:00:00"), Some(day(2016, 3, 2)));
         assert_eq!(date("2015年十月十日"), Some(day(2015, 10, 10)));
+    }
+
+    /// What conflicts on a page with a title and 发布时间：2019-06-14, by tags in its head and words behind its date.
+    fn told(head: &str, line: &str) -> Vec<(Severity, String, String)> {
+        let page = format!(
+            "<head>{head}</head><h1>某县水利局通报</h1><p>发布时间：2019-06-14 {line}</p><p>全年新建渠道十二公里，受益农田八千余亩。</p>"
+        );
+        let limits = crate::Limits::default();
+        let source = crate::text::decode::decode(page.as_bytes(), None, &limits).unwrap();
+        let document = crate::page::lay_out(crate::page::parse(&source, None, &limits), &limits);
+        let found = conflicts(&document).into_iter();
+        found.map(|found| (found.severity, found.expected.unwrap(), found.stated.unwrap())).collect()
     }
 
     #[test]
     fn two_statements_that_differ_are_a_conflict() {
-        let page = |line: &str| {
-            let page = format!(
-                "<h1>某县水利局通报</h1><p>发布时间：2019-06-14 {line}</p><p>全年新建渠道十二公里，受益农田八千余亩。</p>"
-            );
-            let limits = crate::Limits::default();
-            let source = crate::text::decode::decode(page.as_bytes(), None, &limits).unwrap();
-            let document = crate::page::lay_out(crate::page::parse(&source, None, &limits), &limits);
-            conflicts(&document).into_iter().map(|found| (found.expected, found.stated)).collect::<Vec<_>>()
-        };
-        let two = (Some("2019-06-14".to_owned()), Some("2019-06-12".to_owned()));
-        assert_eq!(page("公开日期：2019年6月12日"), [two]);
-        assert_eq!(page("公开日期：2019年6月14日"), []);
-        assert_eq!(page("更新时间：2020-01-02"), []);
+        let one = |severity, first: &str, other: &str| vec![(severity, first.to_owned(), other.to_owned())];
+        let seen = one(Severity::Doubt, "2019-06-14", "2019-06-12");
+        assert_eq!(told("", "公开日期：2019年6月12日"), seen);
+        let tag = "<meta name=PubDate content='2019-06-12 10:00'>";
+        assert_eq!(told(tag, ""), one(Severity::Note, "2019-06-14", "2019-06-12"));
+        let title = "<meta name=ArticleTitle content='某县教育局通知'>";
+        assert_eq!(told(title, ""), one(Severity::Note, "某县水利局通报", "某县教育局通知"));
+        assert_eq!(told("", "标题：某县教育局通知"), one(Severity::Doubt, "某县水利局通报", "某县教育局通知"));
+        let numbers = "文号：某水发〔2019〕1号 发文字号：某水发〔2019〕2号";
+        assert_eq!(told("", numbers), one(Severity::Doubt, "某水发〔2019〕1号", "某水发〔2019〕2号"));
+    }
+
+    #[test]
+    fn what_says_the_same_in_other_words_is_none() {
+        assert_eq!(told("", "公开日期：2019年6月14日"), []);
+        assert_eq!(told("", "更新时间：2020-01-02"), []);
+        assert_eq!(told("<meta name=PubDate content='2019-06-14 23:59:59'>", ""), []);
+        // Half past midnight in Beijing is the day before in London.
+        assert_eq!(told("<meta property='article:published_time' content='2019-06-13T16:30:00Z'>", ""), []);
+        assert_eq!(told("<meta name=ArticleTitle content='某县 水利局通报 - 某县人民政府网'>", ""), []);
+        assert_eq!(told("<title>通知公告_某县水利局</title>", ""), []);
+        assert_eq!(told("", "文号：某水发〔2019〕1号 发文字号：某水发[2019] 1号"), []);
     }
 
     #[test]
