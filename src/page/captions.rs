@@ -53,7 +53,7 @@ fn first_row(text: &str, table: &Table) -> (Option<Span>, Option<Span>) {
 }
 
 /// 单位：万元, （计量单位：件）
-fn is_unit(words: &str) -> bool {
+pub(super) fn is_unit(words: &str) -> bool {
     let words = words.trim_start_matches(['（', '(', '【', '[']);
     let rest = words
         .strip_prefix("计量单位")
@@ -63,7 +63,7 @@ fn is_unit(words: &str) -> bool {
 }
 
 /// 表1 …, 附表…, …统计表, …情况表（2019年度）
-fn is_caption(words: &str) -> bool {
+pub(super) fn is_caption(words: &str) -> bool {
     let words = words.trim();
     let end = words.trim_end_matches(['）', ')']).rsplit(['（', '(']).next_back().unwrap_or(words).trim_end();
     !words.ends_with(['。', '；', '，', '：'])

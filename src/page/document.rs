@@ -213,7 +213,7 @@ pub struct Metadatum {
     pub field: Field,
     /// The words.
     pub value: String,
-    /// Where they stand in the text; `None` for a `<meta>` tag, which no reader sees.
+    /// Where they stand in the text; `None` for a `<meta>` or `<title>` tag, which no reader of the text sees.
     pub span: Option<Span>,
     /// How it was found.
     pub reason: &'static str,

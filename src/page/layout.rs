@@ -25,7 +25,7 @@ pub(super) use self::{
     structure::{Region, Structure},
     tag::Tag,
 };
-use super::{Block, BlockKind, Document, Media};
+use super::{Block, BlockKind, Document, Media, continuation::Above};
 use crate::{Finding, Limits, Severity, Span};
 
 /// Lays out an HTML tree. The blocks have no roles yet; the structure helps to give them.
@@ -79,6 +79,8 @@ struct Walk<'a> {
     level: Option<u8>,
     /// An image inside the open line, noted when it ends.
     images: Vec<usize>,
+    /// The table that a next one may go on with.
+    above: Above,
     cells_left: usize,
     max_columns: u32,
     dropped_cells: u32,
@@ -102,6 +104,7 @@ impl<'a> Walk<'a> {
             kind: BlockKind::Paragraph,
             level: None,
             images: Vec::new(),
+            above: Above::default(),
             cells_left: limits.max_cells,
             max_columns: u32::try_from(limits.max_columns).unwrap_or(u32::MAX),
             dropped_cells: 0,

@@ -3,7 +3,7 @@
 mod labels;
 
 use self::labels::Label;
-use super::{Block, BlockKind, Document, Field, Metadatum, Role, layout::Structure};
+use super::{Block, BlockKind, Document, Field, Metadatum, Role, layout::Structure, roles};
 use crate::{Found, Span};
 
 /// Fields of `<meta>` tags: the names of the 《政府网站发展指引》(国办发〔2017〕47号, annex 3) first, then those of other
@@ -53,6 +53,14 @@ pub(super) fn collect(document: &mut Document, structure: &Structure<'_>) {
         }));
     }
     document.title = title(document);
+    if document.title.is_none() && !found.iter().any(|datum| datum.field == Field::Title) {
+        let site = found.iter().find(|datum| datum.field == Field::SiteName).map(|datum| datum.value.as_str());
+        let text = document.blocks.iter().any(|block| block.role == Role::Body);
+        if let Some(words) = roles::title_of_tag(structure, site, text) {
+            let value = joined(words);
+            found.push(Metadatum { field: Field::Title, value, span: None, reason: "title-tag" });
+        }
+    }
     document.metadata = found;
 }
 
@@ -268,6 +276,12 @@ fn signature(document: &Document, found: &mut Vec<Metadatum>) {
         }
         return;
     }
+}
+
+/// Whether a block begins with the label of something that a page says of itself.
+pub(super) fn begins_with_label(document: &Document, block: &Block) -> bool {
+    let words = block.span.of(&document.text);
+    labels::labels(words).first().is_some_and(|label| label.start == 0 && label.field.is_some())
 }
 
 /// The titles that an information table or line states.

@@ -2,10 +2,12 @@
 //! tables as grids, and what the page says of itself. Nothing here knows of reports.
 
 mod captions;
+mod continuation;
 mod document;
 mod guard;
 mod layout;
 mod metadata;
+mod pictures;
 mod plain;
 mod roles;
 mod sniff;
@@ -63,6 +65,7 @@ pub fn lay_out(page: Page, limits: &Limits) -> Document {
             document
         }
     };
+    pictures::note(&mut document);
     document.findings.splice(0..0, page.findings);
     document
 }

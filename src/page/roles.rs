@@ -7,11 +7,14 @@ mod chrome;
 mod features;
 mod main_text;
 pub(super) mod phrases;
+mod template;
 mod title;
 
 use self::{features::Features, main_text::Judged};
 use super::{Block, BlockKind, Document, Role, layout::Structure, metadata};
 use crate::{Finding, Severity};
+
+pub(super) use title::of_tag as title_of_tag;
 
 /// What a rule says.
 type Ruling = (Role, &'static str);
@@ -61,7 +64,8 @@ fn is_publication(reason: &str) -> bool {
 /// Gives each block of `document` its role.
 pub(super) fn assign(document: &mut Document, structure: &Structure<'_>) {
     let features: Vec<Features> = document.blocks.iter().map(|block| Features::of(block, &document.text)).collect();
-    let said = words(document, &features);
+    let mut said = words(document, &features);
+    by_neighbours(document, &features, &mut said);
     let all = main_text::sums(&features, |_, feature| feature.mass());
     let chars = main_text::sums(&features, |_, feature| feature.chars);
     let judged = main_text::judge(structure, &all, &chars);
@@ -107,6 +111,11 @@ pub(super) fn assign(document: &mut Document, structure: &Structure<'_>) {
     for (block, (role, reason)) in document.blocks.iter_mut().zip(rulings) {
         (block.role, block.reason) = (role, reason);
     }
+    if is_bare(document, &features) {
+        for block in document.blocks.iter_mut().filter(|block| block.role == Role::Body) {
+            (block.role, block.reason) = (Role::Other, "no-text-of-its-own");
+        }
+    }
     if document.blocks.iter().all(|block| block.role != Role::Body) && !document.blocks.is_empty() {
         document.findings.push(Finding::new(
             "no-body",
@@ -114,6 +123,42 @@ pub(super) fn assign(document: &mut Document, structure: &Structure<'_>) {
             "the page has no text of its own: navigation and links only",
             "页面没有正文，只有导航和链接",
         ));
+    }
+}
+
+/// Whether what was chosen as the text is a label or a date among menus: no title, no sentence, no table, and the rest of the
+/// page many times as long.
+fn is_bare(document: &Document, features: &[Features]) -> bool {
+    const LONGEST: u32 = 30;
+    let (mut chosen, mut rest) = (0, 0);
+    for (block, feature) in document.blocks.iter().zip(features) {
+        match block.role {
+            Role::Title => return false,
+            Role::Body if feature.is_prose() || block.kind == BlockKind::Table => return false,
+            Role::Body => chosen += feature.chars,
+            _ => rest += feature.chars,
+        }
+    }
+    chosen <= LONGEST && rest > 4 * LONGEST
+}
+
+/// Lines of information make one of the line between or beside them that begins with a label as theirs do: 名称：…, 文号：无.
+fn by_neighbours(document: &Document, features: &[Features], said: &mut [Option<Ruling>]) {
+    let is_line = |ruling: &Option<Ruling>| matches!(ruling, Some((_, "information-line")));
+    let beside = |said: &[Option<Ruling>], index: usize| {
+        index.checked_sub(1).and_then(|above| said.get(above)).is_some_and(is_line)
+            || said.get(index + 1).is_some_and(is_line)
+    };
+    let short = |index: usize| features.get(index).is_some_and(|feature| feature.chars <= 140 && feature.stops == 0);
+    let soft = |ruling: &Option<Ruling>| ruling.is_none_or(|(_, reason)| is_soft(reason));
+    let open: Vec<usize> = (0..said.len())
+        .filter(|&index| said.get(index).is_some_and(soft) && beside(said, index) && short(index))
+        .filter(|&index| document.blocks.get(index).is_some_and(|block| metadata::begins_with_label(document, block)))
+        .collect();
+    for index in open {
+        if let Some(ruling) = said.get_mut(index) {
+            *ruling = Some((Role::Metadata, "information-neighbour"));
+        }
     }
 }
 
@@ -128,6 +173,9 @@ fn words(document: &Document, features: &[Features]) -> Vec<Option<Ruling>> {
             // The longest line that any phrase speaks for.
             if block.kind == BlockKind::Table {
                 return metadata::is_information(document, block).then_some((Role::Metadata, "information-table"));
+            }
+            if template::is_source(block.span.of(&document.text)) {
+                return Some((Role::Other, "template-source"));
             }
             if feature.chars == 0 || feature.chars > 300 {
                 return None;

@@ -97,10 +97,10 @@ fn title(evidence: Evidence<'_>) -> Option<Found<String>> {
     let document = evidence.document;
     let text = document.text.as_str();
     let stated = document.title.iter().map(|title| (title.value.as_str(), title.span));
-    let fact = evidence.facts.title.iter().map(|(title, span)| (title.as_str(), span.unwrap_or_default()));
-    let meta = document.metadata.iter().filter(|datum| datum.field == Field::Title);
+    // `<title>` may as well name the column in which the page stands.
+    let meta = document.metadata.iter().filter(|datum| datum.field == Field::Title && datum.reason != "title-tag");
     let meta = meta.map(|datum| (datum.value.as_str(), datum.span.unwrap_or_default()));
-    for (value, span) in stated.chain(fact).chain(meta) {
+    for (value, span) in stated.chain(meta) {
         match judge(value) {
             Judged::Report => return Some(Found::new(value.to_owned(), span)),
             // The title of the document itself says that it is something else.

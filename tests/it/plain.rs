@@ -34,6 +34,29 @@ fn a_dumped_form_becomes_tables() {
 }
 
 #[test]
+fn a_table_over_two_pages_is_one_table() {
+    let head = "项目\t数量\t金额\n渠道\t12\t300\n水闸\t4\t20\n";
+    let joined = lay_out(&format!("{head}\n- 2 -\n\n泵站\t2\t15\n水井\t30\t8\n"));
+    assert_eq!(joined.tables.iter().map(|table| (table.rows, table.columns)).collect::<Vec<_>>(), [(5, 3)]);
+    assert_eq!((joined.blocks.len(), joined.findings[0].code), (1, "table-joined"));
+    let apart = lay_out(&format!("{head}\n渠道\t13\t310\n水闸\t4\t22\n"));
+    assert_eq!((apart.tables.len(), apart.findings[0].code), (2, "table-headless"));
+    let named = lay_out(&format!("{head}\n上年情况：\n\n泵站\t2\t15\n水井\t30\t8\n"));
+    assert_eq!((named.tables.len(), named.findings.len()), (2, 0));
+}
+
+#[test]
+fn lines_in_columns_of_blanks_stay_lines_with_a_word() {
+    let text = "工程统计表\n项目      数量      金额\n渠道        12       300\n水闸         4        20\n";
+    let document = lay_out(text);
+    assert!(document.tables.is_empty());
+    let finding = &document.findings[0];
+    assert_eq!(finding.code, "table-as-lines");
+    assert!(finding.spans[0].of(text).starts_with("项目") && finding.spans[0].of(text).ends_with("20"));
+    assert!(lay_out("清河县水利局        2019年5月20日\n联系人：张某        电话：12\n").findings.is_empty());
+}
+
+#[test]
 fn markdown_is_known_by_its_signs() {
     let document = lay_out("# 年度报告\n\n## 一、总体\n\n| 项目 | 件数 |\n|---|---|\n| 申请 | 4 |\n");
     assert_eq!(document.media, Media::Markdown);

@@ -6,13 +6,13 @@ use scraper::{Node, node::Element};
 
 use super::{
     Waiting, Walk, count,
-    grid::{self, Grid},
+    grid::Grid,
     survey,
     tag::{Tag, attribute},
 };
 use crate::{
-    Finding, Severity, Span,
-    page::{Block, BlockKind, Table},
+    Span,
+    page::{Block, BlockKind, Table, continuation::Outcome},
 };
 
 impl<'a> Walk<'a> {
@@ -96,10 +96,7 @@ impl<'a> Walk<'a> {
         }
         let Some(table) = table else { return };
         self.cells_left = self.cells_left.saturating_sub(table.rows as usize * table.columns as usize);
-        if self.grids.is_empty() && self.joins(&table) {
-            self.join(table);
-            return;
-        }
+        let Some(table) = self.join(table) else { return };
         let mut block = Block::new(BlockKind::Table, table.span);
         block.table = Some(count(self.document.tables.len()));
         block.linked = linked;
@@ -110,26 +107,25 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Whether the block before is a table that this one goes on with.
-    pub(super) fn joins(&self, table: &Table) -> bool {
-        let before = self.document.blocks.last().and_then(|block| block.table);
-        let before = before.and_then(|index| self.document.tables.get(index as usize));
-        before.is_some_and(|before| grid::continues(&self.ink.text, before, table))
-    }
-
-    pub(super) fn join(&mut self, next: Table) {
-        let Some(block) = self.document.blocks.last_mut() else { return };
-        let Some(table) = block.table.and_then(|index| self.document.tables.get_mut(index as usize)) else { return };
-        grid::append(table, next);
-        block.span = table.span;
-        self.document.findings.push(
-            Finding::new(
-                "table-joined",
-                Severity::Note,
-                "two tables with the same heads were joined: a page break had cut one",
-                "两张表头相同的相邻表格已合并：原表被分页截断",
-            )
-            .at(table.span),
-        );
+    /// Joins a table to the one right above that it goes on with. Gives it back where it is one of its own.
+    fn join(&mut self, next: Table) -> Option<Table> {
+        let above = self.document.blocks.last().and_then(|block| block.table);
+        let Some(index) = above.filter(|_| self.grids.is_empty()) else { return Some(next) };
+        let parent = |region: u32| self.structure.regions.get(region as usize).map(|region| region.parent);
+        let beside = self.structure.region_of.last().is_some_and(|&last| parent(last) == parent(self.region));
+        match self.above.join(&self.ink.text, &mut self.document.tables, index as usize, next, beside) {
+            Outcome::Apart(next, finding) => {
+                self.document.findings.extend(finding);
+                Some(next)
+            }
+            Outcome::Joined(finding) => {
+                let whole = self.document.tables.get(index as usize).map(|table| table.span);
+                if let (Some(block), Some(span)) = (self.document.blocks.last_mut(), whole) {
+                    block.span = span;
+                }
+                self.document.findings.push(finding);
+                None
+            }
+        }
     }
 }

@@ -81,7 +81,7 @@ fn kind(words: &str) -> Kind {
 }
 
 /// A lone value of a table: `1136`, `7,730.28`, `95%`, `-3`, `/`, `—`.
-pub(super) fn is_value(words: &str) -> bool {
+pub(in crate::page) fn is_value(words: &str) -> bool {
     if matches!(words, "/" | "／" | "-" | "－" | "—" | "——" | "--") {
         return true;
     }

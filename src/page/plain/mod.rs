@@ -4,6 +4,7 @@
 //! were broken to fit a page. What it does not is left as lines, for others to read, and where that was a table whose
 //! shape is in doubt a finding says so.
 
+mod columns;
 mod dump;
 mod line;
 mod rows;
@@ -14,11 +15,15 @@ mod tests;
 
 use std::ops::Range;
 
+pub(in crate::page) use line::is_value;
 use line::{Kind, Line};
 use rows::{Drawn, Row};
 use wrap::Wrap;
 
-use super::{Block, BlockKind, Cell, Document, Media, Role, Table};
+use super::{
+    Block, BlockKind, Cell, Document, Media, Role, Table,
+    continuation::{Above, Outcome},
+};
 use crate::{Finding, Limits, Severity, Span};
 
 /// Reason of the blocks that are numbers of printed pages.
@@ -44,6 +49,7 @@ pub(super) fn lay_out(text: String, media: Media, limits: &Limits) -> Document {
         markdown: media == Media::Markdown,
         limits,
         document: &mut document,
+        above: Above::default(),
         cells: 0,
     }
     .run();
@@ -58,6 +64,8 @@ struct Layout<'a> {
     markdown: bool,
     limits: &'a Limits,
     document: &'a mut Document,
+    /// The table that a next one may go on with.
+    above: Above,
     /// Cells so far, of all tables.
     cells: usize,
 }
@@ -94,6 +102,26 @@ impl Layout<'_> {
                 self.paragraph(at..end);
                 end
             };
+        }
+        self.note_columns();
+    }
+
+    /// Says of lines that stand in columns of blanks that they were left as lines.
+    fn note_columns(&mut self) {
+        for lines in columns::of(self.text, self.lines) {
+            let (Some(first), Some(last)) = (self.lines.get(lines.start), self.lines.get(lines.end - 1)) else {
+                continue;
+            };
+            let span = Span::new(first.span.start, last.span.end);
+            self.document.findings.push(
+                Finding::new(
+                    "table-as-lines",
+                    Severity::Note,
+                    "these lines stand in columns that only blanks make; they were left as lines, for a blank cell cannot be seen",
+                    "此处文字以空格对齐成栏，因无法辨认空格，未还原为表格",
+                )
+                .at(span),
+            );
         }
     }
 
@@ -184,12 +212,39 @@ impl Layout<'_> {
             }
             table.rows += 1;
         }
-        self.name(&mut table);
         self.note(&table, drawn.sure, dropped);
+        let Some(mut table) = self.join(table, drawn.sure) else { return };
+        self.name(&mut table);
         let mut block = Block::new(BlockKind::Table, span);
         block.table = u32::try_from(self.document.tables.len()).ok();
         self.document.blocks.push(block);
         self.document.tables.push(table);
+    }
+
+    /// Joins a table to the one above that it goes on with, be it over the number of a page. Gives it back where it is one
+    /// of its own, or is not certain itself.
+    fn join(&mut self, next: Table, sure: bool) -> Option<Table> {
+        let blocks = &mut self.document.blocks;
+        let is_number = |block: &Block| block.table.is_none() && line::is_page_number(block.span.of(self.text));
+        let at = blocks.len().checked_sub(1 + usize::from(blocks.last().is_some_and(is_number)));
+        let Some(at) = at.filter(|_| sure) else { return Some(next) };
+        let Some((block, index)) =
+            blocks.get_mut(at).and_then(|block| block.table.map(|index| (block, index as usize)))
+        else {
+            return Some(next);
+        };
+        match self.above.join(self.text, &mut self.document.tables, index, next, true) {
+            Outcome::Apart(next, finding) => {
+                self.document.findings.extend(finding);
+                Some(next)
+            }
+            Outcome::Joined(finding) => {
+                block.span = self.document.tables.get(index).map_or(block.span, |table| table.span);
+                blocks.truncate(at + 1);
+                self.document.findings.push(finding);
+                None
+            }
+        }
     }
 
     /// Takes the caption and the unit from the two blocks above.

@@ -1,6 +1,6 @@
 //! Which block is the title（标题）.
 
-use super::{Lines, features::Features};
+use super::{Lines, features::Features, template};
 use crate::{
     page::{BlockKind, Document, Role, layout::Structure, metadata},
     text::char_set::CharSet,
@@ -201,6 +201,40 @@ fn is_word(c: char) -> bool {
 /// What stands between the parts of a `<title>`.
 const PARTS: [char; 8] = ['_', '|', '-', '—', '–', '－', '~', '·'];
 
+/// Words that end the names of sites.
+const SITES: &[&str] = &["网", "网站", "门户", "平台", "首页"];
+
+/// The title that `<title>` holds, without the name of the site: for a page on which nothing else says it. Of a page that
+/// has a text (`text`), only what ends as titles of documents do, for it may as well be a column's.
+pub(in crate::page) fn of_tag<'s>(structure: &Structure<'s>, site: Option<&str>, text: bool) -> Option<&'s str> {
+    let site = site.map(bare);
+    let mut parts = parts(structure.title?).map(str::trim).filter(|part| !part.is_empty());
+    let part = parts.find(|part| {
+        let named = |list: &[&str]| list.iter().any(|end| part.ends_with(end));
+        !named(SITES) && !named(ORGANS) && site.as_deref().is_none_or(|site| site != bare(part))
+    })?;
+    let words = bare(part);
+    let han = words.chars().filter(|c| matches!(c, '一'..='龥')).count();
+    let fits = han >= 4 && words.chars().count() <= 120 && (!text || ends_title(&words));
+    (fits && !template::is_source(part)).then_some(part)
+}
+
+/// The parts of a `<title>`. A dash between figures divides nothing: 2019-2020年.
+fn parts(title: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(title);
+    std::iter::from_fn(move || {
+        let line = rest?;
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let divides = |&(at, c): &(usize, &str)| {
+            let (before, behind) = (line.get(..at).unwrap_or_default(), line.get(at + c.len()..).unwrap_or_default());
+            !(digit(before.chars().next_back()) && digit(behind.chars().next()))
+        };
+        let cut = line.match_indices(PARTS).find(divides);
+        rest = cut.and_then(|(at, c)| line.get(at + c.len()..));
+        Some(cut.and_then(|(at, _)| line.get(..at)).unwrap_or(line))
+    })
+}
+
 /// What `<title>` says before the names of the column and the site, [`bare`].
 pub(super) fn first_part(structure: &Structure<'_>) -> Option<String> {
     let (first, _) = structure.title?.split_once(PARTS)?;
@@ -232,6 +266,29 @@ pub(super) fn stated(document: &Document, structure: &Structure<'_>, said: &[Opt
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tag_gives_a_title_without_the_name_of_the_site() {
+        let of = |title: &'static str, text: bool| {
+            let structure = Structure { title: Some(title), ..Structure::default() };
+            of_tag(&structure, Some("青禾在线"), text)
+        };
+        assert_eq!(of("清河县人民政府-政府信息公开指南", false), Some("政府信息公开指南"));
+        assert_eq!(of("县长、副县长工作分工", false), Some("县长、副县长工作分工"));
+        assert_eq!(of("2019-2020年度渠道管护计划_清河县水利局", true), Some("2019-2020年度渠道管护计划"));
+        assert_eq!(of("青禾在线 | 关于渠道管护的通知", true), Some("关于渠道管护的通知"));
+        for (title, text) in [
+            ("清河县人民政府门户网站", false),
+            ("清河县水利局", false),
+            ("青禾在线", false),
+            ("${channel.displayName}-列表", false),
+            ("Document", false),
+            // A column of the site, where the text has a title that was not found.
+            ("水利工程动态_清河县水利局", true),
+        ] {
+            assert_eq!(of(title, text), None, "{title}");
+        }
+    }
 
     #[test]
     fn every_kind_may_end_a_title() {
