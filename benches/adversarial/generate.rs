@@ -97,6 +97,15 @@ pub(crate) const GENERATORS: &[Generator] = &[
         format!("<table>{}</table>", series(n, |i| format!("<tr><td rowspan={i}>1<td>2"))).into_bytes()
     }),
     ("table-cells-empty", |n| within(n, "<table><tr>", "<td>", "</table>")),
+    ("table-parts", |n| {
+        let part = |i| format!("<table border=1><tr><td>甲{i}<td>{i}<tr><td>乙{i}<td>{i}</table>");
+        ("<table border=1><tr><td>项目<td>数量<tr><td>丙<td>1</table>".to_owned() + &series(n, part)).into_bytes()
+    }),
+    ("table-parts-headed", |n| repeat(n, "<table border=1><tr><td>项目<td>数量<tr><td>丙<td>1</table>")),
+    ("table-pictures", |n| repeat(n, "<p>各项工程如下表：</p><img src=a>")),
+    ("information-lines", |n| repeat(n, "<div>索引号：1</div><div>名称：丙</div><div>文号：无</div>")),
+    ("placeholders", |n| repeat(n, "<p>${a} {{b}}</p>")),
+    ("placeholders-open", |n| repeat(n, "${")),
     ("typical", |n| {
         repeat(n, "<div class=\"a\"><p style=\"x\">全年公开<b>12</b>条，占5%。</p><a href=\"/b\">更多</a></div>\n")
     }),
@@ -114,6 +123,7 @@ pub(crate) const GENERATORS: &[Generator] = &[
     ("bars", |n| repeat(n, "|")),
     ("tabs", |n| repeat(n, "1\t2\t3\n")),
     ("tab-line", |n| repeat(n, "1\t")),
+    ("columns-of-blanks", |n| repeat(n, "丙    1    2\n")),
     ("headings", |n| repeat(n, "一、政务\n（一）公开\n1.信息\n")),
     ("titles-open", |n| repeat(n, "《")),
     ("brackets-open", |n| repeat(n, "政〔")),

@@ -42,14 +42,14 @@ impl Above {
     ) -> Outcome {
         let Some(table) = tables.get_mut(index) else { return Outcome::Apart(next, None) };
         let repeated = repeats_heads(text, table, &next);
-        if !repeated && !(begins_with_values(text, &next) && has_heads(text, table)) {
+        if !(repeated || begins_with_values(text, &next) && has_heads(text, table)) {
             return Outcome::Apart(next, None);
         }
         if self.index != Some(index) {
             *self = Self { index: Some(index), ..Self::default() };
             self.read(text, table, 1);
         }
-        if !repeated && !(beside && table.columns == next.columns && self.goes_on(text, &next)) {
+        if !(repeated || beside && table.columns == next.columns && self.goes_on(text, &next)) {
             let finding = Finding::new(
                 "table-headless",
                 Severity::Note,

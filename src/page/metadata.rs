@@ -96,7 +96,21 @@ fn near_text(document: &Document) -> std::ops::Range<usize> {
     let text = |block: &Block| matches!(block.role, Role::Body | Role::Title);
     let first = document.blocks.iter().position(text);
     let last = document.blocks.iter().rposition(text);
-    first.zip(last).map_or(0..0, |(first, last)| first.saturating_sub(REACH)..last + REACH)
+    first.zip(last).map_or_else(|| information(document), |(first, last)| first.saturating_sub(REACH)..last + REACH)
+}
+
+/// The lines of information of a page without a text: those of one document, as only one of them is its index number. A list
+/// of documents has many.
+fn information(document: &Document) -> std::ops::Range<usize> {
+    let is_line = |block: &Block| matches!(block.reason, "information-line" | "information-neighbour");
+    let first = document.blocks.iter().position(is_line).unwrap_or_default();
+    let end = document.blocks.iter().rposition(is_line).map_or(0, |last| last + 1);
+    let lines = document.blocks.get(first..end).unwrap_or_default();
+    let is_index = |block: &&Block| {
+        let line = block.span.of(&document.text);
+        labels::labels(line).iter().any(|label| label.field == Some(Field::IndexNumber))
+    };
+    if lines.len() <= REACH && lines.iter().filter(is_index).count() == 1 { first..end } else { 0..0 }
 }
 
 /// 索引号 | 000000000/2020-00001 | 主题分类 | … : a label, and its value in the next cell.
@@ -204,7 +218,7 @@ fn number_under_title(document: &Document, found: &mut Vec<Metadatum>) {
         let words = line.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
         let bracketed = ["〔", "[", "［", "【", "（", "(", "﹝"].iter().any(|bracket| words.contains(bracket));
         let short = (6..=40).contains(&words.chars().count());
-        if short && bracketed && words.ends_with('号') && !words.contains(['，', '。', '《', '：']) {
+        if short && bracketed && words.ends_with('号') && !words.contains(['，', '。', '《', '：', ':']) {
             let start = block.span.start as usize + line.find(words).unwrap_or(0);
             found.push(Metadatum {
                 field: Field::DocumentNumber,

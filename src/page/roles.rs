@@ -144,7 +144,7 @@ fn is_bare(document: &Document, features: &[Features]) -> bool {
 
 /// Lines of information make one of the line between or beside them that begins with a label as theirs do: 名称：…, 文号：无.
 fn by_neighbours(document: &Document, features: &[Features], said: &mut [Option<Ruling>]) {
-    let is_line = |ruling: &Option<Ruling>| matches!(ruling, Some((_, "information-line")));
+    let is_line = |ruling: &Option<Ruling>| matches!(ruling, Some((_, "information-line" | "publication-label")));
     let beside = |said: &[Option<Ruling>], index: usize| {
         index.checked_sub(1).and_then(|above| said.get(above)).is_some_and(is_line)
             || said.get(index + 1).is_some_and(is_line)

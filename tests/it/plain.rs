@@ -46,6 +46,22 @@ fn a_table_over_two_pages_is_one_table() {
 }
 
 #[test]
+fn what_a_saved_page_says_above_its_text_is_no_title() {
+    let text = "标题: 清河县水利局灌溉工程进展情况通报\n发布时间: 2019-05-20 16:34\n文号: 清水发〔2019〕18号\n发布机构: 清河县水利局\n\
+                栏目: 水利动态\n\n清河县水利局今年新建灌溉渠道十二公里，受益农田八千余亩。\n各乡镇要落实管护责任，确保汛期安全。\n";
+    let reading = gongkai::Reader::new().read(text.as_bytes()).unwrap();
+    let facts = &reading.facts;
+    let words = |fact: &Option<(String, Option<gongkai::Span>)>| {
+        fact.as_ref().map(|(words, span)| (words.clone(), span.unwrap().of(text)))
+    };
+    let said = |words: &'static str| Some((words.to_owned(), words));
+    assert_eq!(words(&facts.title), said("清河县水利局灌溉工程进展情况通报"));
+    assert_eq!(words(&facts.document_number), said("清水发〔2019〕18号"));
+    assert_eq!(words(&facts.issuing_organ), said("清河县水利局"));
+    assert_eq!(reading.findings, []);
+}
+
+#[test]
 fn lines_in_columns_of_blanks_stay_lines_with_a_word() {
     let text = "工程统计表\n项目      数量      金额\n渠道        12       300\n水闸         4        20\n";
     let document = lay_out(text);
