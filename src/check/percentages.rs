@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{Checked, plain};
 use crate::{
     Finding, Found, Severity, Span,
-    mention::Mention,
+    mention::{Mention, PercentUnit},
     page::{BlockKind, Role},
 };
 
@@ -71,6 +71,8 @@ fn one(checked: &Checked<'_>, sentence: Span) -> Vec<Finding> {
             continue;
         }
         if let Mention::Percent(percent) = &b.value
+            && percent.unit == PercentUnit::Percent
+            && !percent.bound.is_approximate()
             && b.span.start.saturating_sub(a.span.end) <= REACH
         {
             let between = Span { start: a.span.end, end: b.span.start }.of(text);

@@ -30,6 +30,26 @@ impl Bound {
         self != Self::Exact
     }
 
+    /// What is said of a number below zero by what is said of its size: over 10 degrees of frost is under −10.
+    pub(super) fn below_zero(self) -> Self {
+        match self {
+            Self::Over => Self::Under,
+            Self::Under => Self::Over,
+            Self::AtLeast => Self::AtMost,
+            Self::AtMost => Self::AtLeast,
+            same => same,
+        }
+    }
+
+    /// What is said where the comparison is denied: 不得超过 is 不超过.
+    fn denied(self) -> Option<Self> {
+        match self {
+            Self::Over => Some(Self::AtMost),
+            Self::Under => Some(Self::AtLeast),
+            _ => None,
+        }
+    }
+
     /// `self`, or `other` where `self` says nothing.
     pub(super) fn or(self, other: Self) -> Self {
         if self == Self::Exact { other } else { self }
@@ -61,6 +81,8 @@ const BEFORE: &[(&str, Bound, Place)] = &[
     ("不超", Bound::AtMost, Place::Inside),
     ("未超过", Bound::AtMost, Place::Inside),
     ("超过", Bound::Over, Place::Outside),
+    ("超过了", Bound::Over, Place::Outside),
+    ("突破了", Bound::Over, Place::Outside),
     ("突破", Bound::Over, Place::Outside),
     ("不足", Bound::Under, Place::Inside),
     ("不到", Bound::Under, Place::Inside),
@@ -72,7 +94,7 @@ const BEFORE: &[(&str, Bound, Place)] = &[
 ];
 
 /// The last characters of [`BEFORE`] and of the hedges of one character.
-static HEDGE_ENDS: CharSet = CharSet::of("约概于少多过超破足到满近逾");
+static HEDGE_ENDS: CharSet = CharSet::of("约概于少多过超破足到满近逾了");
 
 /// Words that end in a hedge of one character and are none: 节约, 预约, 附近, 中超.
 const NO_HEDGE: &str = "节约合约条约契约签约预约制约公约违约特约履约誓约邀约婚约附近最近临近邻近靠近新近赶超中超";
@@ -158,7 +180,11 @@ pub(super) fn before(text: &str, start: usize) -> Before {
         if let Some(&(word, bound, place)) = hedge {
             found.bound = bound;
             found.outer = start - word.len();
-            if place == Place::Inside {
+            let denied = denial(head.get(..found.outer).unwrap_or_default()).filter(|_| compares(word));
+            if let Some((length, opposite)) = denied.zip(bound.denied()) {
+                (found.bound, found.outer) = (opposite, found.outer - length);
+            }
+            if place == Place::Inside || denied.is_some() {
                 found.start = found.outer;
             }
         } else if let Some(bound) = single {
@@ -171,6 +197,41 @@ pub(super) fn before(text: &str, start: usize) -> Before {
     }
     found.each = each(text.get(..found.outer).unwrap_or_default());
     found
+}
+
+/// Words that deny what follows, the longer before the shorter: 不得少于 is at least.
+const DENIALS: &[&str] = &[
+    "不应当",
+    "不应该",
+    "不允许",
+    "没有",
+    "尚未",
+    "不得",
+    "不能",
+    "不应",
+    "不可",
+    "不宜",
+    "不准",
+    "不许",
+    "不会",
+    "不要",
+    "不再",
+    "不用",
+    "并未",
+    "从未",
+    "未",
+    "不",
+    "没",
+];
+
+/// The length of the word with which `head` denies the comparison that follows it.
+pub(super) fn denial(head: &str) -> Option<usize> {
+    DENIALS.iter().find(|word| head.ends_with(**word)).map(|word| word.len())
+}
+
+/// Whether a word compares two numbers, so that it can be denied: 超过, 少于.
+pub(super) fn compares(word: &str) -> bool {
+    word.trim_end_matches('了').ends_with(['于', '过', '破', '逾'])
 }
 
 /// What 上 and 过 before a number without a digit of its own say: 上百, 过千.
@@ -225,6 +286,10 @@ mod tests {
         assert_eq!(bound_before("产量超过"), (Bound::Over, false, ""));
         assert_eq!(bound_before("原则上不超过"), (Bound::AtMost, false, "不超过"));
         assert_eq!(bound_before("每年至少"), (Bound::AtLeast, true, "至少"));
+        assert_eq!(bound_before("不得少于"), (Bound::AtLeast, false, "不得少于"));
+        assert_eq!(bound_before("每年不应超过"), (Bound::AtMost, true, "不应超过"));
+        assert_eq!(bound_before("没有突破"), (Bound::AtMost, false, "没有突破"));
+        assert_eq!(bound_before("不得不超过"), (Bound::AtMost, false, "不超过"));
         assert_eq!(bound_before("各"), (Bound::Exact, true, ""));
         assert_eq!(bound_before("分别为"), (Bound::Exact, true, ""));
         assert_eq!(bound_before("近"), (Bound::Under, false, ""));

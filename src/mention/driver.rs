@@ -6,7 +6,8 @@ use super::{EXTRACTORS, Hit, Kind, Kinds, Mention, Window};
 use crate::{Found, Limits, Span, text::fold::Folded};
 
 /// Finds the mentions of `kinds` in a text; where two overlap, the leftmost wins, then the longest, then the one whose
-/// extractor stands earlier in [`EXTRACTORS`].
+/// extractor stands earlier in [`EXTRACTORS`]. Before that, a number range gives way to a share, a sum, a count or a length of
+/// time that is read in it: of 超过30件 the count stays.
 ///
 /// ```
 /// use gongkai::mention::{Kinds, find};
@@ -94,17 +95,23 @@ impl Finder {
     }
 }
 
-/// Drops the number ranges around which something more telling was read: of 不低于95% the percentage stays. `hits` are in
+/// Drops the number ranges in which something more telling was read: of 不低于95% the percentage stays, of 超过30件 the count. `hits` are in
 /// order of their starts.
 fn give_way(hits: &mut Vec<Hit>) {
     let is_range = |hit: &Hit| matches!(hit.mention, Mention::NumberRange(_));
+    // Of 超过30件 the measure word stands behind the range; 大于30小于50件 says more than its 小于50件.
+    let one_ended =
+        |hit: &Hit| matches!(&hit.mention, Mention::NumberRange(range) if range.low.is_none() || range.high.is_none());
     if !hits.iter().any(is_range) {
         return;
     }
-    let telling = |hit: &Hit| matches!(hit.mention, Mention::Percent(_) | Mention::Money(_) | Mention::Quantity(_));
+    let telling = |hit: &Hit| {
+        matches!(hit.mention, Mention::Percent(_) | Mention::Money(_) | Mention::Quantity(_) | Mention::Duration(_))
+    };
     let gives_way = |(at, hit): (usize, &Hit)| {
         let inside = hits.iter().skip(at + 1).take_while(|other| other.range.start < hit.range.end);
-        is_range(hit) && inside.into_iter().any(|other| telling(other) && other.range.end <= hit.range.end)
+        is_range(hit)
+            && inside.into_iter().any(|other| telling(other) && (one_ended(hit) || other.range.end <= hit.range.end))
     };
     let given: Vec<bool> = hits.iter().enumerate().map(gives_way).collect();
     let mut given = given.into_iter();

@@ -4,7 +4,7 @@ use std::{fmt, ops::Range};
 
 use rust_decimal::Decimal;
 
-use super::{Example, Extractor, Hit, Kind, Mention, Window, fixed_words::is_han, number::letter};
+use super::{Example, Extractor, Hit, Kind, Mention, Window, bound, fixed_words::is_han, number::letter};
 use crate::text::{
     char_set::CharSet,
     numeral::{Form, Numeral},
@@ -21,6 +21,7 @@ pub(super) const EXTRACTOR: Extractor = Extractor {
             text: "大于二十的同时小于等于三十五", finds: &[("大于二十的同时小于等于三十五", "(20,35]")]
         },
         Example { text: "人数在20–100之间", finds: &[("在20–100之间", "[20,100)")] },
+        Example { text: "不得超过5", finds: &[("不得超过5", "(,5]")] },
         Example { text: "至少3个，不超过50", finds: &[("至少3", "[3,)"), ("不超过50", "(,50]")] },
         Example {
             text: "五百以上，三十多万", finds: &[("五百以上", "(500,)"), ("三十多万", "(300000,)")]
@@ -232,7 +233,19 @@ fn compared(text: &str, number: &End<'_>) -> Option<(Range<usize>, NumberRange)>
     let found = |head: &str| {
         BEFORE.iter().find(|(word, _)| head.ends_with(word)).map(|&(word, side)| (head.len() - word.len(), side))
     };
-    let (at, side) = found(head).or_else(|| found(bare))?;
+    let (mut at, mut side) = found(head).or_else(|| found(bare))?;
+    let word = BEFORE.iter().find(|(word, _)| text.get(at..).is_some_and(|tail| tail.starts_with(word)));
+    // 不得超过5 ends at 5, where 超过5 begins.
+    if word.is_some_and(|(word, _)| bound::compares(word))
+        && let Some(length) = bound::denial(text.get(..at)?)
+    {
+        side = match side {
+            Low(false) => High(true),
+            High(false) => Low(true),
+            _ => side,
+        };
+        at -= length;
+    }
     if text.get(at..)?.starts_with("不等于") {
         return None;
     }

@@ -35,7 +35,7 @@ struct Find {
     more: BTreeMap<String, String>,
 }
 
-/// What quantities and money say besides their value.
+/// What quantities, money and shares say besides their value.
 fn more(mention: &Mention) -> BTreeMap<String, String> {
     let name = |value: serde_json::Value| value.as_str().unwrap().to_owned();
     let bound = |bound| name(serde_json::to_value(bound).unwrap());
@@ -50,6 +50,7 @@ fn more(mention: &Mention) -> BTreeMap<String, String> {
             let all = [("unit", money.unit.clone()), ("currency", money.currency.to_owned())];
             (BTreeMap::from(all), Some((bound(money.bound), money.high)))
         }
+        Mention::Percent(share) => (BTreeMap::new(), Some((bound(share.bound), share.high))),
         _ => (BTreeMap::new(), None),
     };
     if let Some((bound, high)) = high {

@@ -156,7 +156,8 @@ impl Duration {
 impl Point {
     /// Its first and last day.
     fn days(&self, now: Date) -> Option<(Date, Date)> {
-        if self.lunar {
+        let timeless = Self { time: None, ..*self };
+        if self.lunar || timeless == super::words::NOTHING {
             return None;
         }
         match self.part {

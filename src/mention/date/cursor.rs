@@ -1,5 +1,7 @@
 //! A place in the text from which one reads on, and the numbers of dates.
 
+use super::gate::is_numeral;
+
 /// A place in a text. Copied to try a reading, assigned back when it fits.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cursor<'t> {
@@ -80,6 +82,11 @@ impl<'t> Cursor<'t> {
         Self { text, at }
     }
 
+    /// The whole text.
+    pub(super) fn text(&self) -> &'t str {
+        self.text
+    }
+
     /// What follows.
     pub(super) fn rest(&self) -> &'t str {
         self.text.get(self.at..).unwrap_or_default()
@@ -108,6 +115,12 @@ impl<'t> Cursor<'t> {
     /// Whether the character before is one of `set`.
     pub(super) fn after(&self, set: &str) -> bool {
         self.previous().is_some_and(|c| set.contains(c))
+    }
+
+    /// Whether a month in digits or Han stands before. Behind one that was not read（13月5日）no day or length is meant.
+    pub(super) fn is_behind_month(&self) -> bool {
+        let mut before = self.before().chars().rev();
+        before.next() == Some('月') && before.next().is_some_and(is_numeral)
     }
 
     /// Steps over `word`, if it stands here.
@@ -171,6 +184,7 @@ impl<'t> Cursor<'t> {
     fn han(&mut self) -> Option<Number> {
         let (mut width, mut row, mut sum, mut digit, mut placed) = (0, 0_i32, 0_i32, None, false);
         let mut zero_first = false;
+        let start = self.at;
         for c in self.rest().chars().take(LONGEST) {
             if let Some(unit) = han_unit(c) {
                 // 十五 is 一十五; 百 and 千 alone are idioms.
@@ -185,7 +199,7 @@ impl<'t> Cursor<'t> {
                 sum = sum.checked_add(unit * times)?;
                 placed = true;
                 digit = None;
-            } else if let Some(value) = han_digit(c).or_else(|| twenty(c)) {
+            } else if let Some(value) = han_digit(c).or_else(|| twenty(c)).or_else(|| two_thousand(c, width)) {
                 if value >= 10 {
                     if width > 0 {
                         break;
@@ -209,10 +223,19 @@ impl<'t> Cursor<'t> {
             width += 1;
             self.at += c.len_utf8();
         }
+        // 两 counts thousands only: 两千零五年, and 两年 is a length of time.
+        if self.text.get(start..).is_some_and(|words| words.starts_with('两') && !words.starts_with("两千")) {
+            return None;
+        }
         let written = if placed || width == 1 { Written::Placed } else { Written::Row };
         let value = if placed { sum.checked_add(digit.unwrap_or_default())? } else { row };
         (width > 0).then_some(Number { value, width, written, zero_first })
     }
+}
+
+/// The 两 of 两千零五年.
+fn two_thousand(c: char, width: usize) -> Option<i32> {
+    (c == '两' && width == 0).then_some(2)
 }
 
 fn twenty(c: char) -> Option<i32> {

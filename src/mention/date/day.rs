@@ -95,6 +95,9 @@ pub(super) fn bare_day(c: &mut Cursor<'_>, reading: &mut Reading, inner: bool) {
         if start.previous().is_some_and(|c| c.is_ascii_alphanumeric() || "第.-/〕]）)·".contains(c)) && !inner {
             return None;
         }
+        if start.is_behind_month() && !inner {
+            return None;
+        }
         let number = c.number().filter(|number| number.is_small())?;
         if let Some((first, second)) = c.attempt(|c| shared_day(c, number)) {
             // 三至五日 counts: days of the month stand in digits (GB/T 15835).

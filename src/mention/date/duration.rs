@@ -6,7 +6,7 @@ use super::cursor::{Cursor, Written, han_digit};
 use super::point::TO;
 use super::scan::side;
 use super::value::{DateExpr, Duration, Form, Side, Unit};
-use crate::mention::Bound;
+use crate::mention::{Bound, bound};
 
 /// An amount with its unit, as one piece of a length: 三个半月 is 3.5 months.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -62,7 +62,12 @@ pub(super) fn of_days(days: i16) -> DateExpr {
 /// A length of time, with what hangs on it: 内, 以上; 前 and 后 make it a distance, 来 a stretch up to now.
 pub(super) fn length(c: &mut Cursor<'_>) -> Option<DateExpr> {
     let start = *c;
-    if start.after("第.·/-") || start.previous().is_some_and(|c| c.is_ascii_alphanumeric()) {
+    if start.is_behind_month() || start.after("第.·/-") || start.previous().is_some_and(|c| c.is_ascii_alphanumeric())
+    {
+        return None;
+    }
+    // 第十四个五年规划 is a name.
+    if start.after("个") && start.before().chars().rev().take(5).any(|c| c == '第') {
         return None;
     }
     let mut length = plain(c)?;
@@ -93,11 +98,19 @@ pub(super) fn length(c: &mut Cursor<'_>) -> Option<DateExpr> {
 fn said_before(start: &Cursor<'_>) -> Bound {
     let before = start.before().trim_end_matches(' ');
     let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
-    if ends(&["近", "不到", "不足", "将近", "未满", "不满"]) {
+    let compared = |words: [&str; 2]| words.into_iter().find_map(|word| before.strip_suffix(word));
+    // 不得超过, 不应少于
+    if compared(["超过", "多于"]).and_then(bound::denial).is_some() {
+        return Bound::AtMost;
+    }
+    if compared(["少于", "低于"]).and_then(bound::denial).is_some() {
+        return Bound::AtLeast;
+    }
+    if ends(&["近", "不到", "不足", "将近", "未满", "不满", "少于"]) {
         Bound::Under
-    } else if ends(&["不超过", "不得超过", "不多于", "最长", "至多", "最多"]) {
+    } else if ends(&["最长", "至多", "最多"]) {
         Bound::AtMost
-    } else if ends(&["至少", "不少于", "不得少于", "不低于", "最短", "最少", "满"]) {
+    } else if ends(&["至少", "最短", "最少", "满"]) {
         Bound::AtLeast
     } else if ends(&["超过", "逾", "多达"]) {
         Bound::Over
@@ -259,6 +272,9 @@ fn amount(c: &mut Cursor<'_>) -> Option<(Option<Decimal>, Option<Decimal>, Bound
         return Some((None, None, Bound::Exact));
     }
     let start = *c;
+    if c.eat_any(&["两三", "兩三", "三两", "三兩"]) {
+        return Some((Some(Decimal::TWO), Some(Decimal::from(3)), Bound::Exact));
+    }
     let low = value(c)?;
     if c.eat_any(&["几", "幾"]) {
         return Some((None, None, Bound::Exact));

@@ -1,6 +1,6 @@
 //! The gate before the readings: a look at the next few characters tells most numbers and words that are no time.
 
-use super::cursor::Cursor;
+use super::{cursor::Cursor, festival::LAST};
 use crate::text::char_set::CharSet;
 
 /// Units that follow a number of time, by their first character.
@@ -12,7 +12,7 @@ static BETWEEN: CharSet = CharSet::of("-./—–―─~～－至到、或 起");
 
 /// What behind digits may make a time of them: [`UNITS`], [`BETWEEN`], and what [`number`] steps over.
 static GOES_ON: CharSet =
-    CharSet::of("多余餘来來个個的Oo〇○零◯一二三四五六七八九十百千廿卅两兩几幾半").union(&UNITS).union(&BETWEEN);
+    CharSet::of(":：多余餘来來个個的Oo〇○零◯一二三四五六七八九十百千廿卅两兩几幾半").union(&UNITS).union(&BETWEEN);
 /// Every character that [`second`] names: most words that begin like a word of time do not go on with any of them.
 static SECONDS: CharSet = CharSet::of(concat!(
     " 0123456789年天日晚晨春夏秋冬后後半二两三四上月周週季星礼禮一个個世几五六七八九十下些底末初内前期幾兩多百近治至止到从從今去明昨本这正农大光康",
@@ -21,7 +21,7 @@ static SECONDS: CharSet = CharSet::of(concat!(
 
 /// Whether an expression of time may begin with `first`, by a glance at what follows it; `false` is certain.
 pub(in crate::mention) fn may_begin(first: char, behind: &str) -> bool {
-    is_numeral(first) || behind.chars().next().is_some_and(|next| SECONDS.has(next))
+    is_numeral(first) || LAST.contains(&first) || behind.chars().next().is_some_and(|next| SECONDS.has(next))
 }
 
 /// Whether an expression of time may begin here; `true` costs a try, `false` is certain.
@@ -73,6 +73,12 @@ fn number(c: Cursor<'_>) -> bool {
         match chars.peek() {
             Some(&c) if UNITS.has(c) => return true,
             Some('的') => return count == 4,
+            // 上午9:30
+            Some(':' | '：') if part == 0 && (1..=2).contains(&digits) => return true,
+            // “十四五”时期
+            Some('”' | '"' | '期' | '规' | '计' | '以') if part == 0 && digits == 0 => {
+                return (2..=3).contains(&count);
+            }
             Some(&c) if is_numeral(c) => {}
             Some(&c) if BETWEEN.has(c) => while chars.next_if(|&c| BETWEEN.has(c)).is_some() {},
             _ => break,
@@ -112,7 +118,7 @@ fn second(first: char) -> &'static str {
         '按' => "年月日天周季",
         '过' | '過' => "去",
         '未' => "来來",
-        '第' => "一二三四1234 ",
+        '第' => "一二三四六七八九十1234 ",
         '首' => "季",
         '周' | '週' => "一二三四五六日天末",
         '星' => "期",
@@ -159,7 +165,7 @@ fn second(first: char) -> &'static str {
         '太' => "平",
         '庆' => "历",
         '熙' => "宁",
-        '元' => "和丰祐",
+        '元' => "和丰祐月",
         '政' => "和",
         '靖' => "康",
         '绍' => "兴",

@@ -14,9 +14,11 @@ mod cursor;
 mod day;
 mod duration;
 mod era;
+mod festival;
 mod gate;
 mod numeric;
 mod part;
+mod plan;
 mod point;
 mod recurring;
 mod scan;
@@ -47,6 +49,11 @@ pub(super) const DATE: Extractor = Extractor {
         Example { text: "截至2015年12月31日", finds: &[("截至2015年12月31日", "../2015-12-31")] },
         Example { text: "上周三办结", finds: &[("上周三", "(week-1)-3")] },
         Example { text: "2018年1231日", finds: &[("2018年1231日", "2018?")] },
+        Example { text: "2016年春节前", finds: &[("2016年春节前", "../lunar:2016-01-01")] },
+        Example {
+            text: "下午5点半截止，于8时30分开会", finds: &[("下午5点半", "T17:30"), ("8时30分", "T08:30")]
+        },
+        Example { text: "国庆节目，平均八点五分，下午2点多", finds: &[] },
         Example { text: "版本1.2.3，第15号，5·15事件", finds: &[] },
     ],
 };
@@ -58,6 +65,12 @@ pub(super) const PERIOD: Extractor = Extractor {
     find: |window, hits| pick(window, hits, Kind::DatePeriod),
     examples: &[
         Example { text: "2009年至2014年", finds: &[("2009年至2014年", "2009/2014")] },
+        Example {
+            text: "“十四五”时期，2015.1-2015.12",
+            finds: &[("“十四五”时期", "2021/2025"), ("2015.1-2015.12", "2015-01/2015-12")],
+        },
+        Example { text: "上午8:30—12:00", finds: &[("上午8:30—12:00", "T08:30/T12:00")] },
+        Example { text: "“十四五”规划，“八五”期间", finds: &[] },
         Example { text: "5至8件，三公经费", finds: &[] },
     ],
 };

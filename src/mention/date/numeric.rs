@@ -2,7 +2,7 @@
 
 use super::calendar::exists;
 use super::cursor::{Cursor, Number};
-use super::point::Reading;
+use super::point::{Reading, TO};
 use super::value::{Point, Slot, Year};
 use super::words::NOTHING;
 
@@ -106,4 +106,44 @@ fn day_first(c: &mut Cursor<'_>, first: Number) -> Option<Reading> {
         return Some(Reading { damaged: true, ..Point { year: Some(Year::Stated(year)), ..NOTHING }.into() });
     }
     Some(Point::of_day(year, month, day).into())
+}
+
+/// 12.31 behind 2015.1.1—: month and day of the same year, after the first.
+pub(super) fn month_and_day(c: &mut Cursor<'_>, from: &Point) -> Option<Point> {
+    let (Some(Year::Stated(year)), Some(Slot::Stated(first_month)), Some(Slot::Stated(first_day))) =
+        (from.year, from.month, from.day)
+    else {
+        return None;
+    };
+    let month = c.digits().filter(|month| month.width <= 2)?.within(1, 12)?;
+    c.peek().filter(|sign| "-./".contains(*sign))?;
+    c.at += 1;
+    let day = c.digits().filter(|day| day.width <= 2)?.within(1, 31)?;
+    let fits = (first_month, first_day) < (month, day) && exists(Some(year), month, day);
+    (fits && !c.next_in(COUNTS)).then(|| Point::of_day(year, month, day))
+}
+
+/// Behind these signs and words no date is meant: 2015.1-2015.12%, 2015.1.1-12.31.5.
+const COUNTS: &str = "0123456789.-/_:：%‰万亿千百元年月日米吨个";
+
+/// 2015.1-2015.12: two months. One alone is a decimal.
+pub(super) fn months(c: &mut Cursor<'_>) -> Option<Reading> {
+    if c.previous().is_some_and(|c| c.is_ascii_alphanumeric() || "-./_〔[$￥".contains(c)) {
+        return None;
+    }
+    let month = |c: &mut Cursor<'_>| {
+        let year = c.digits().filter(|year| year.width == 4)?.within(1949, 2099)?;
+        c.eat(".").then_some(())?;
+        let month = c.digits().filter(|month| month.width <= 2)?.within(1, 12)?;
+        Some((year, month))
+    };
+    let from = month(c)?;
+    c.blank();
+    if !c.eat_any(TO) {
+        return None;
+    }
+    c.blank();
+    let to = month(c)?;
+    let point = |(year, month)| Point { year: Some(Year::Stated(year)), month: Some(Slot::Stated(month)), ..NOTHING };
+    (from < to && !c.next_in(COUNTS)).then(|| Reading { from: point(from), to: Some(point(to)), damaged: false })
 }

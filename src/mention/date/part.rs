@@ -77,7 +77,15 @@ pub(super) fn quarter_or_half(c: &mut Cursor<'_>, reading: &mut Reading) -> Opti
         return Some(());
     }
     if c.eat("前") {
-        let number = c.number()?.within(2, 3)?;
+        let number = c.number()?;
+        // 2015年前11个月; without a year they may be those before now.
+        if base.year.is_some() && c.eat("个月") {
+            let months = number.within(2, 11).filter(|_| number.is_small())?;
+            reading.from.month = Some(Slot::Stated(1));
+            reading.to = Some(Point { month: Some(Slot::Stated(months)), ..base });
+            return Some(());
+        }
+        let number = number.within(2, 3)?;
         if !c.eat_any(&["季度", "个季度"]) {
             return None;
         }

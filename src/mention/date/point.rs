@@ -4,7 +4,7 @@ use super::calendar::{exists, weekday as weekday_of};
 use super::cursor::Cursor;
 use super::day::{bare_day, day, new_year};
 use super::gate::is_numeral;
-use super::numeric::numeric;
+use super::numeric::{months, numeric};
 use super::part::{part_of_month, part_of_year, quarter_or_half, week_of_year};
 use super::time;
 use super::value::{Point, Slot, Year};
@@ -42,11 +42,14 @@ pub(super) const TO: &[&str] =
 
 /// Reads a point. `inner` where it ends a range: there a bare day (…至5日) is no surprise.
 pub(super) fn point(c: &mut Cursor<'_>, inner: bool) -> Option<Reading> {
-    if c.peek()?.is_ascii_digit()
-        && let Some(mut reading) = c.attempt(|c| numeric(c, inner))
-    {
-        finish(c, &mut reading);
-        return Some(reading);
+    if c.peek()?.is_ascii_digit() {
+        if let Some(mut reading) = c.attempt(|c| numeric(c, inner)) {
+            finish(c, &mut reading);
+            return Some(reading);
+        }
+        if let Some(reading) = c.attempt(months).filter(|_| !inner) {
+            return Some(reading);
+        }
     }
     let start = *c;
     let numeral = is_numeral(c.peek()?);

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::cursor::{Cursor, han_digit};
+use super::numeric::month_and_day;
 use super::point::{Reading, TO, point};
 use super::value::{DateExpr, Form, Part, Point, Side, Slot, Year};
 use super::words::NOTHING;
-use super::{duration, gate, recurring};
+use super::{duration, festival, gate, plan, recurring, time};
 use crate::{mention::Kind, text::char_set::CharSet};
 
 /// An expression of time and its place.
@@ -23,7 +24,7 @@ pub(in crate::mention) struct Token {
 pub(in crate::mention) static BEGIN: CharSet = CharSet::of(
     "0123456789〇○零一二三四五六七八九十廿卅两兩半几幾数多百千今去明昨来來前后後上下本这這当當次翌全年月目现近最同至\
                      迄截自从從在周星礼禮週农農阴陰旧夏公西正冬腊臘大第首每逢按过過未往头数分若\
-                     民洪建永宣景天成弘嘉隆万崇顺康雍乾道咸光武贞徽显神先开至长会太庆熙元政靖绍",
+                     民洪建永宣景天成弘嘉隆万崇顺康雍乾道咸光武贞徽显神先开至长会太庆熙元政靖绍节旦",
 );
 
 /// Finds every expression of time, in order, without overlap; `places` are those characters of [`BEGIN`] where one may
@@ -34,10 +35,17 @@ pub(in crate::mention) fn scan(text: &str, places: &[usize]) -> Vec<Token> {
     for &at in places {
         let start = Cursor::new(text, at);
         let Some(c) = start.peek().filter(|_| at >= end) else { continue };
+        if festival::LAST.contains(&c) {
+            end = festive(start, end, &mut tokens).unwrap_or(end);
+            continue;
+        }
         end = match Some(start).filter(|start| gate::passes(*start)).and_then(expression) {
-            Some((end, value, length)) if end > at => {
-                tokens.push(Token { range: at..end, kind: kind(&value), value, length });
-                end
+            Some((range, value, length)) if range.end > at => {
+                // Words before the number belong to it, unless an earlier expression has them.
+                let taken = tokens.last().map_or(0, |last: &Token| last.range.end);
+                let (range, to) = (range.start.max(taken)..range.end, range.end);
+                tokens.push(Token { range, kind: kind(&value), value, length });
+                to
             }
             // A number that is no date holds none.
             _ if c.is_ascii_digit() => at + start.rest().bytes().take_while(u8::is_ascii_digit).count(),
@@ -66,7 +74,29 @@ fn kind(value: &DateExpr) -> Kind {
     }
 }
 
-type Expression = (usize, DateExpr, Option<DateExpr>);
+/// Adds the festival whose last character stands at `c`, to the year that stands right before it, if one does; where it
+/// ends. Nothing before `free` is touched.
+fn festive(mut c: Cursor<'_>, free: usize, tokens: &mut Vec<Token>) -> Option<usize> {
+    let (start, mut point) = festival::around(&mut c).filter(|&(start, _)| start >= free)?;
+    let year = match tokens.last() {
+        Some(Token { range, value: DateExpr { form: Form::Point(year), damaged: false }, .. })
+            if range.end == start && *year == (Point { year: year.year, ..NOTHING }) =>
+        {
+            point.year = year.year;
+            Some(range.start)
+        }
+        _ => None,
+    };
+    if year.is_some() {
+        tokens.pop();
+    }
+    let form = c.attempt(side).map_or(Form::Point(point), |side| Form::Limit(side, point));
+    let value = DateExpr::from(form);
+    tokens.push(Token { range: year.unwrap_or(start)..c.at, kind: kind(&value), value, length: None });
+    Some(c.at)
+}
+
+type Expression = (Range<usize>, DateExpr, Option<DateExpr>);
 
 fn expression(start: Cursor<'_>) -> Option<Expression> {
     let mut c = start;
@@ -78,13 +108,17 @@ fn expression(start: Cursor<'_>) -> Option<Expression> {
         '每' | '逢' | '按' => recurring::recurring(&mut c),
         _ => return number_or_word(start),
     }?;
-    Some((c.at, value, None))
+    Some((start.at..c.at, value, None))
 }
 
 fn number_or_word(start: Cursor<'_>) -> Option<Expression> {
     let mut c = start;
+    if let Some((form, quoted)) = c.attempt(plan::period) {
+        let mark = start.previous().filter(|_| quoted).map_or(0, char::len_utf8);
+        return Some((start.at - mark..c.at, form.into(), None));
+    }
     if let Some(value) = c.attempt(duration::span) {
-        return Some((c.at, value, None));
+        return Some((start.at..c.at, value, None));
     }
     if let Some(value) = c.attempt(dated) {
         // Whether 15日 counts days, nothing tells.
@@ -96,10 +130,13 @@ fn number_or_word(start: Cursor<'_>) -> Option<Expression> {
                 .map(|_| duration::of_days(days)),
             _ => None,
         };
-        return Some((c.at, value, length));
+        return Some((start.at..c.at, value, length));
+    }
+    if let Some((before, form)) = c.attempt(time::alone) {
+        return Some((before..c.at, form.into(), None));
     }
     let value = duration::length(&mut c)?;
-    Some((c.at, value, None))
+    Some((start.at..c.at, value, None))
 }
 
 /// A point, a range of two, or a limit: 2015年, 2009年至2014年, 5月15日前.
@@ -135,6 +172,7 @@ fn range(c: &mut Cursor<'_>, first: Reading) -> Option<DateExpr> {
     if first.to.is_some() {
         return None;
     }
+    let in_signs = c.after("0123456789");
     c.blank();
     c.eat_any(&["起", "开始"]);
     if !c.eat_any(TO) {
@@ -144,7 +182,10 @@ fn range(c: &mut Cursor<'_>, first: Reading) -> Option<DateExpr> {
     if c.attempt(present).is_some() {
         return Some(Form::Range(first.from, Point { part: Some(Part::Now), ..NOTHING }).into());
     }
-    let second = point(c, true).filter(|second| second.to.is_none())?;
+    let second = match c.attempt(|c| if in_signs { month_and_day(c, &first.from) } else { None }) {
+        Some(second) => second.into(),
+        None => point(c, true).filter(|second| second.to.is_none())?,
+    };
     let to = inherit(&first.from, second.from);
     c.eat_any(&["为止", "止"]);
     Some(DateExpr { form: Form::Range(first.from, to), damaged: first.damaged || second.damaged })

@@ -13,6 +13,7 @@ use super::Day;
 /// | `2015` `2015-05` `2015-05-15` `2015-05-15T09:30` | ISO 8601, as far as written | 2015年5月15日 |
 /// | `--05-15` `--05` `---15` | a larger field is not written | 5月15日 · 5月 · 15日 |
 /// | `XX15-05` `199X` `19XX` `XX5X` | EDTF: digits that are not written | 15年5月 · 20世纪90年代 · 20世纪 · 50年代 |
+/// | `T08:30` `T08:30/T12` | a time of day without a day | 八点半 · 上午8点半至12点 |
 /// | `2015-Q1` `2015-H1` `2015-05-D1` | quarter, half, third of a month（旬） | 2015年第一季度 · 上半年 · 5月上旬 |
 /// | `2015-start` `2015-middle` `2015-end` `2015-summer` | a part without sharp edges | 年初 · 年中 · 年底 · 夏天 |
 /// | `year-1` `(year-1)-05` `(month+0)-10` `day-1` | counted from the reference day | 去年 · 去年5月 · 本月10日 · 昨天 |
@@ -272,7 +273,10 @@ impl Point {
     /// Whether it names one day, or a moment or part of it.
     #[must_use]
     pub fn is_day(&self) -> bool {
-        self.day.is_some() || self.weekday.is_some() || matches!(self.part, Some(Part::Now | Part::Recent))
+        self.day.is_some()
+            || self.weekday.is_some()
+            || self.time.is_some()
+            || matches!(self.part, Some(Part::Now | Part::Recent))
     }
 }
 

@@ -169,6 +169,12 @@ pub(super) fn month(c: &mut Cursor<'_>, reading: &mut Reading) -> Option<()> {
         reading.from.month = Some(Slot::Stated(month));
         return Some(());
     }
+    // 元月 is January; 公元月 … is not.
+    if !c.after("公纪单") && c.eat("元月") {
+        c.eat("份");
+        reading.from.month = Some(Slot::Stated(1));
+        return Some(());
+    }
     if c.after("第.") || c.previous().is_some_and(|c| c.is_ascii_alphanumeric()) {
         return None;
     }

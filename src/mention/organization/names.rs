@@ -42,6 +42,11 @@ fn own(run: &str, list: &[Word<'_>], index: usize) -> Option<(Name, usize)> {
     let &(words, body) = words::SELF.iter().filter(|(own, _)| left.ends_with(own)).max_by_key(|(own, _)| own.len())?;
     let start = end - words.len();
     let first = list.iter().take(index + 1).rposition(|word| word.range.start <= start)?;
+    // 各单位将本部门…: each its own, not the writer.
+    let before = run.get(..start)?;
+    if body == Body::Unnamed && words::EACH.iter().any(|each| before.contains(each)) {
+        return None;
+    }
     // 根本办法: the word must begin where a word begins.
     (list.get(first)?.range.start == start).then_some((Name { range: start..end, body, is_self: true }, first))
 }

@@ -106,6 +106,10 @@ static LEVELS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Bodies of which each has a 本部门 of its own.
+pub(super) const EACH: &[&str] =
+    &["各单位", "各部门", "各机关", "各级", "各地", "各县", "各区", "各市", "各镇", "各乡", "各街道", "各科室"];
+
 /// What the writer calls itself.
 pub(super) const SELF: &[(&str, Body)] = &[
     ("本机关", Body::Unnamed),

@@ -27,6 +27,8 @@ const EXAMPLES: &[Example] = &[
     Example {
         text: "新建道路12.5公里、绿地30万平方米", finds: &[("12.5公里", "12.5"), ("30万平方米", "300000")]
     },
+    Example { text: "两三个部门", finds: &[("两三个", "2")] },
+    Example { text: "分别为12、15和20人", finds: &[("12", "12"), ("15", "15"), ("20人", "20")] },
     Example { text: "依据条例第三十二条、三十三条", finds: &[] },
     Example { text: "召开了一个重要会议", finds: &[] },
     Example { text: "用了3个月和20个工作日", finds: &[] },
@@ -122,13 +124,21 @@ impl Quantity {
 
 fn find(window: &Window<'_>, hits: &mut Vec<Hit>) {
     let mut ordinals = label::Ordinals::default();
-    let mut index = 0;
+    // The first numeral that no quantity has taken.
+    let (mut index, mut free) = (0, 0);
     while index < window.numerals.len() {
         let read = if ordinals.covers(window, index) { None } else { read::quantity(window, index) };
         index = match read {
-            Some(read) => {
+            Some(mut read) => {
+                let first = read::list(window, free, index, &mut read.quantity);
+                for numeral in window.numerals.iter().take(index).skip(first) {
+                    let Some(amount) = numeral.value else { continue };
+                    let quantity = Quantity { amount, bound: Bound::Exact, ..read.quantity.clone() };
+                    hits.push(Hit { range: numeral.range.clone(), mention: Mention::Quantity(quantity) });
+                }
                 hits.push(Hit { range: read.range, mention: Mention::Quantity(read.quantity) });
-                read.last + 1
+                free = read.last + 1;
+                free
             }
             None => index + 1,
         };
@@ -204,7 +214,7 @@ mod tests {
             ("一百千瓦", "100", "千瓦", Dimension::Power),
             ("3万余人次", "30000", "人次", Dimension::PersonTimes),
             ("60公里/小时", "60", "公里/小时", Dimension::Speed),
-            ("零下5摄氏度", "5", "摄氏度", Dimension::Temperature),
+            ("零下5摄氏度", "-5", "摄氏度", Dimension::Temperature),
         ] {
             let quantity = one(text);
             assert_eq!(quantity.amount.normalize().to_string(), amount, "{text}");

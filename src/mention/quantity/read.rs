@@ -13,7 +13,7 @@ use crate::mention::{
     amount::{self, Amount},
     bound,
 };
-use crate::text::numeral::{Numeral, Style};
+use crate::text::numeral::{Form, Numeral, Style};
 
 /// A quantity, its place, and the last numeral in it.
 pub(super) struct Read {
@@ -39,6 +39,12 @@ const PARTS: &[(&str, &str, Decimal)] = &[
     ("亩", "分", thousandth(100)),
     ("升", "毫升", thousandth(1)),
 ];
+
+/// Times before a length that make it a speed.
+const RATES: &[(&str, &str)] = &[("每小时", "小时"), ("每分钟", "分钟"), ("每秒", "秒"), ("每秒钟", "秒")];
+
+/// Below zero: 零下5℃.
+const FROST: &str = "零下";
 
 /// Units after which a bare figure is the decimal part: 1米75, 三斤二.
 const DECIMAL: &[&str] = &["米", "斤", "公斤", "尺"];
@@ -76,7 +82,25 @@ pub(super) fn quantity(window: &Window<'_>, index: usize) -> Option<Read> {
             end = part;
         }
     }
-    let before = bound::before(text, amount.start);
+    let mut before = bound::before(text, amount.start);
+    let frost = text.get(..before.outer).is_some_and(|head| head.ends_with(FROST));
+    let frost = frost && (unit.1.dimension == Dimension::Temperature || text.get(unit.0..unit.1.end) == Some("度"));
+    if frost {
+        (amount.low, amount.high) = match amount.high {
+            Some(high) => (-high, Some(-amount.low)),
+            None => (-amount.low, None),
+        };
+        before.start = before.start.min(before.outer - FROST.len());
+    }
+    let mut name = text.get(unit.0..unit.1.end)?.to_owned();
+    let mut dimension = unit.1.dimension;
+    // 每小时十公里 is ten kilometres an hour.
+    let rate = text.get(..before.outer).and_then(|head| RATES.iter().find(|(words, _)| head.ends_with(words)));
+    if let Some((words, time)) = rate.filter(|_| dimension == Dimension::Length) {
+        name = format!("{name}/{time}");
+        dimension = Dimension::Speed;
+        before.start = before.outer - words.len();
+    }
     let bare = numeral.traits.bare && amount.bound == Bound::Exact && amount.high.is_none();
     let mut limit = before.bound;
     if bare && limit == Bound::Exact {
@@ -89,12 +113,41 @@ pub(super) fn quantity(window: &Window<'_>, index: usize) -> Option<Read> {
     let quantity = Quantity {
         amount: amount.low,
         high: amount.high,
-        unit: text.get(unit.0..unit.1.end)?.to_owned(),
-        dimension: unit.1.dimension,
-        bound: limit.or(amount.bound),
+        unit: name,
+        dimension,
+        bound: if frost { limit.or(amount.bound).below_zero() } else { limit.or(amount.bound) },
         each: before.each,
     };
     Some(Read { range: before.start..end, quantity, last: amount.last })
+}
+
+/// Words before a list of numbers each of which has the unit that stands behind the last.
+const LISTS: &[&str] = &["分别", "分别为", "分别是", "分别有", "分别达", "依次", "依次为", "依次是"];
+
+/// The first of the bare numbers that share the unit of `last`, read from the numeral `index`: 分别为12、15和20人; `index`
+/// itself where it stands alone. None before `free`, which others have.
+pub(super) fn list(window: &Window<'_>, free: usize, index: usize, last: &mut Quantity) -> usize {
+    let bare = |numeral: &Numeral| {
+        let traits = numeral.traits;
+        let odd = traits.multiplier || traits.signed || traits.lettered || numeral.is_approximate();
+        numeral.style == Style::Digits && numeral.form == Form::Plain && numeral.value.is_some() && !odd
+    };
+    let Some(end) = window.numerals.get(index).filter(|numeral| bare(numeral) && last.high.is_none()) else {
+        return index;
+    };
+    let (mut first, mut start) = (index, end.range.start);
+    while let Some(left) = first.checked_sub(1).filter(|&left| left >= free)
+        && let Some(numeral) = window.numerals.get(left).filter(|numeral| bare(numeral))
+        && matches!(window.text.get(numeral.range.end..start), Some("、" | "和" | "及"))
+    {
+        (first, start) = (left, numeral.range.start);
+    }
+    let head = window.text.get(..start).unwrap_or_default();
+    if first == index || !LISTS.iter().any(|word| head.ends_with(word)) {
+        return index;
+    }
+    last.each = true;
+    first
 }
 
 /// Where a unit begins, and the unit.

@@ -58,7 +58,9 @@ pub(super) fn numbers<'m>(mentions: &'m [Found<Mention>], joined: &Joined<'_>, n
             Mention::Quantity(quantity) => {
                 (quantity.amount, quantity.unit.as_str(), quantity.bound.is_approximate() || quantity.high.is_some())
             }
-            Mention::Percent(percent) if percent.unit == PercentUnit::Percent => (percent.value, "%", false),
+            Mention::Percent(percent) if percent.unit == PercentUnit::Percent => {
+                (percent.value, "%", percent.bound.is_approximate())
+            }
             Mention::Money(money) => {
                 let (value, unit) = as_printed(money.amount, &money.unit);
                 (value, unit, money.bound.is_approximate())

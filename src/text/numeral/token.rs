@@ -38,6 +38,9 @@ pub(super) fn row(text: &str, at: usize) -> Option<Row> {
     let digit = table::digit(first).filter(|_| !matches!(first, '○' | '◯'))?;
     let mut amount = Some(Amount::int(digit.into()));
     let mut row = Row { first, pair: (digit, 0), len: 1, ends: (end, at, end), amounts: (amount, None) };
+    if let Some(behind) = about_two(text, at, first, end) {
+        return Some(Row { pair: (2, 3), len: 2, ends: (end, end, behind), amounts: (None, row.amounts.0), ..row });
+    }
     if table::counts_only(first) {
         return Some(row);
     }
@@ -61,6 +64,21 @@ pub(super) fn row(text: &str, at: usize) -> Option<Row> {
         end = next;
     }
     Some(row)
+}
+
+/// 两三 at `at`, which is two or three of what follows, and 三两 before what can be counted, where it is no weight: the place
+/// behind it.
+fn about_two(text: &str, at: usize, first: char, end: usize) -> Option<usize> {
+    let (second, behind) = peek(text, end)?;
+    let next = || peek(text, behind).map(|(c, _)| c);
+    let reads = match (first, second) {
+        ('两' | '兩', '三') => !next().is_some_and(|c| table::digit(c).is_some()),
+        ('三', '两' | '兩') => next().is_some_and(|c| "个個次天日年人句步件处處家名".contains(c)),
+        _ => false,
+    };
+    let before = || text.get(..at).and_then(|text| text.chars().next_back());
+    let tied = || before().is_some_and(|c| c.is_ascii_digit() || table::digit(c).is_some() || table::unit(c).is_some());
+    (reads && !tied()).then_some(behind)
 }
 
 /// Whether the look-alike zeros at `at`, at most three, are followed by a Han digit that goes on with the row, or by 年.
