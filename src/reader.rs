@@ -3,7 +3,7 @@
 use crate::{
     AnnualReport, Document, Finding, Found, Limits, Result, check,
     finding::keep_first,
-    mention::{self, Finder, Kind, Kinds, Mention},
+    mention::{self, Finder, IssuerHead, Kind, Kinds, Mention},
     outline::{self, Section},
     page::{self, BlockKind, Media},
     report::{self, Catalogue, Evidence, Facts},
@@ -50,6 +50,7 @@ pub struct Reader {
     kinds: Kinds,
     media: Option<Media>,
     encoding: Option<String>,
+    issuers: Vec<IssuerHead>,
 }
 
 impl Default for Reader {
@@ -69,6 +70,7 @@ impl Reader {
             kinds: Kinds::ALL.without(Kind::Number),
             media: None,
             encoding: None,
+            issuers: Vec::new(),
         }
     }
 
@@ -107,6 +109,13 @@ impl Reader {
         self
     }
 
+    /// Also knows these issuer marks（发文机关代字）, before all that it reads from a mark itself.
+    #[must_use]
+    pub fn issuers(mut self, heads: Vec<IssuerHead>) -> Self {
+        self.issuers = heads;
+        self
+    }
+
     /// Reads one page.
     ///
     /// # Errors
@@ -119,7 +128,8 @@ impl Reader {
         findings.append(&mut document.findings);
         let mut outline = outline::outline(&document, self.catalogue.row_labels()?);
         findings.append(&mut outline.findings);
-        let mentions = mentions_by(Finder::new(self.kinds, true).limits(&self.limits), &document);
+        let mut mentions = mentions_by(Finder::new(self.kinds, true).limits(&self.limits), &document);
+        mention::name_issuers(&mut mentions, &self.issuers);
         let facts = report::facts(&document, &mentions);
         findings.extend(report::conflicts(&document));
         let evidence =

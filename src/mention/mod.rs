@@ -26,7 +26,7 @@ pub use bound::Bound;
 pub use date::{
     DateExpr, Day, Duration, Form, Interval, Part, Point, Recurrence, Reference, Side, Slot, Time, Unit, Year,
 };
-pub use document_number::{DocumentNumber, Issuer, NumberForm};
+pub use document_number::{DocumentNumber, Issuer, IssuerHead, NumberForm, name_issuers};
 pub use document_title::{DocumentTitle, bind_titles};
 pub use driver::{Finder, find};
 pub use examples::{broken_examples, extractors_page};

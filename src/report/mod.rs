@@ -8,6 +8,8 @@ mod fit;
 mod form;
 mod head;
 mod narrative;
+#[cfg(feature = "segment")]
+mod own;
 pub mod views;
 mod year;
 

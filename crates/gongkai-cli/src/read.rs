@@ -10,7 +10,12 @@ use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use gongkai::{Reader, Reading, page::Media, report::Catalogue, write::json::Page};
 
-use crate::{Failure, kinds, limits::Raised, packs::Packs, print};
+use crate::{
+    Failure, kinds,
+    limits::Raised,
+    packs::{Issuers, Packs},
+    print,
+};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -41,6 +46,8 @@ pub(crate) struct Input {
     #[command(flatten)]
     packs: Packs,
     #[command(flatten)]
+    issuers: Issuers,
+    #[command(flatten)]
     limits: Raised,
 }
 
@@ -69,7 +76,8 @@ impl Input {
 
     /// Reads the page. Also gives what its source is called.
     pub(crate) fn read(&self) -> Result<(Reading, String), Failure> {
-        let mut reader = Reader::new().limits(self.limits.limits()?).catalogue(self.catalogue()?);
+        let mut reader =
+            Reader::new().limits(self.limits.limits()?).catalogue(self.catalogue()?).issuers(self.issuers.heads()?);
         if let Some(media) = self.media {
             reader = reader.media(media.into());
         }

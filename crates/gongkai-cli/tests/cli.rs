@@ -254,6 +254,28 @@ fn a_pack_of_forms_is_read_by() {
 }
 
 #[test]
+fn issuer_marks_of_a_file_go_before_the_rules() {
+    let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("issuers.csv");
+    std::fs::write(&file, "# ours\n鑫园管,某园区管理委员会,210800\n").unwrap();
+    let read =
+        |arguments: &[&str]| gongkai(&[&["read", "-", "--media", "text"], arguments].concat(), NUMBERS.as_bytes());
+    let first = |page: &Value, index: usize| page["mentions"]["document_numbers"][index]["issuers"][0].clone();
+
+    let with = json(&read(&["--issuers", file.to_str().unwrap()]));
+    assert_eq!(first(&with, 0)["name"], "某园区管理委员会");
+    assert_eq!(first(&with, 0)["region"], "210800");
+    assert_eq!(first(&with, 1)["name"], "辽宁省人民政府办公厅", "a mark that the file has not is read as before");
+    assert_eq!(first(&json(&read(&[])), 0), Value::Null, "no rule knows the mark");
+
+    std::fs::write(&file, "鑫园管\n").unwrap();
+    let malformed = read(&["--issuers", file.to_str().unwrap()]);
+    assert_ne!(code(&malformed), 0);
+    assert!(says(&malformed, "issuers.csv") && says(&malformed, "1"), "the message says where");
+}
+
+const NUMBERS: &str = "依据鑫园管发〔2016〕5号和辽政办发〔2015〕39号";
+
+#[test]
 fn the_version_names_the_schema_of_the_output() {
     let output = gongkai(&["--version"], b"");
     assert_eq!(code(&output), 0);

@@ -74,6 +74,7 @@ impl Draft<'_> {
             suffix,
             form,
             repaired: self.repaired,
+            known: Vec::new(),
         };
         (self.range, number)
     }

@@ -7,8 +7,11 @@
 mod cursor;
 mod examples;
 mod grammar;
+mod head;
 mod issuer;
 mod mark;
+
+pub use head::{IssuerHead, name_issuers};
 
 use super::{Extractor, Hit, Kind, Mention, Window};
 
@@ -55,6 +58,8 @@ pub struct DocumentNumber {
     pub form: NumberForm,
     /// Whether lost signs were restored.
     pub repaired: bool,
+    /// What the user knows of the mark: see [`name_issuers`].
+    pub known: Vec<Issuer>,
 }
 
 /// Who may have issued a document（发文机关候选）.
@@ -99,7 +104,13 @@ impl DocumentNumber {
     /// Who may have issued it, as far as the mark alone tells, the likeliest first. Looked up when asked.
     #[must_use]
     pub fn issuers(&self) -> Vec<Issuer> {
-        issuer::candidates(&self.organ_mark)
+        self.after_known(issuer::candidates(&self.organ_mark))
+    }
+
+    /// What the user knows goes first.
+    fn after_known(&self, read: Vec<Issuer>) -> Vec<Issuer> {
+        let other = |issuer: &Issuer| self.known.iter().all(|known| known.name != issuer.name);
+        self.known.iter().cloned().chain(read.into_iter().filter(other)).collect()
     }
 
     /// The issuers that are possible where the paper stands on a page of the region with this GB/T 2260 code: organs of
@@ -115,7 +126,7 @@ impl DocumentNumber {
     /// ```
     #[must_use]
     pub fn issuers_in(&self, region: &str) -> Vec<Issuer> {
-        issuer::candidates_in(&self.organ_mark, region)
+        self.after_known(issuer::candidates_in(&self.organ_mark, region))
     }
 }
 

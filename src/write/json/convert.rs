@@ -6,11 +6,11 @@ use rust_decimal::Decimal;
 
 use super::{
     Block, Cell, Date, Document, DocumentNumber, DocumentTitle, FAMILY, Fact, Figure, Finding, Issuer, Mentions, Money,
-    NumberRange, Organ, Page, Place, Plain, Quantity, Region, Report, SCHEMA, Section, Source, Table,
+    NumberRange, Organ, Page, Percentage, Place, Plain, Quantity, Region, Report, SCHEMA, Section, Source, Table,
 };
 use crate::{
     Found, Reading, ScalarIndex, Span,
-    mention::{DateExpr, Mention},
+    mention::{self, DateExpr, Mention},
     page, report,
     text::numeral::to_digits,
 };
@@ -47,7 +47,7 @@ impl<'a> Page<'a> {
                     parent: section.parent,
                 })
                 .collect(),
-            mentions: at.mentions(&reading.mentions),
+            mentions: at.mentions(&reading.mentions, reading.report.as_ref()),
             report: reading.report.as_ref().map(|report| at.report(report)),
             findings: reading.findings.iter().map(|finding| at.finding(finding)).collect(),
         }
@@ -143,7 +143,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn mentions(&self, found: &'a [Found<Mention>]) -> Mentions<'a> {
+    fn mentions(&self, found: &'a [Found<Mention>], report: Option<&'a report::AnnualReport>) -> Mentions<'a> {
+        let region = report.and_then(|report| report.region.as_ref());
         let mut all = Mentions::default();
         for Found { value: mention, span } in found {
             let (text, span) = (self.words(*span), self.place(*span));
@@ -157,7 +158,13 @@ impl<'a> Writer<'a> {
             match mention {
                 Mention::Number(_) => all.numbers.push(plain(text)),
                 Mention::Ordinal(_) => all.ordinals.push(plain(text)),
-                Mention::Percent(_) => all.percentages.push(plain(text)),
+                Mention::Percent(percent) => all.percentages.push(Percentage {
+                    value: mention.value().into(),
+                    text,
+                    span,
+                    bound: percent.bound,
+                    high: percent.high.map(number),
+                }),
                 Mention::NumberRange(_) => {
                     all.number_ranges.push(NumberRange { value: mention.value().into(), text, span });
                 }
@@ -195,8 +202,7 @@ impl<'a> Writer<'a> {
                     serial_end: number.serial_end,
                     span,
                     repaired: number.repaired,
-                    issuers: number
-                        .issuers()
+                    issuers: issuers(number, region)
                         .into_iter()
                         .map(|issuer| Issuer {
                             name: issuer.name.into(),
@@ -213,9 +219,17 @@ impl<'a> Writer<'a> {
                     number: opt(title.number.as_ref()),
                 }),
                 #[cfg(feature = "segment")]
-                Mention::Organization(_) => {
-                    all.organizations.push(super::Organization { value: mention.value().into(), text, span });
-                }
+                Mention::Organization(organization) => all.organizations.push(super::Organization {
+                    value: mention.value().into(),
+                    text,
+                    span,
+                    region: match report {
+                        Some(report) => report.region_of(organization),
+                        None => organization.region.clone(),
+                    }
+                    .map(Into::into),
+                    stands_for: report.and_then(|report| report.stands_for(organization)).map(Into::into),
+                }),
             }
         }
         all
@@ -267,4 +281,11 @@ impl<'a> Writer<'a> {
             stated: opt(finding.stated.as_ref()),
         }
     }
+}
+
+/// Who may have issued a document that the page names: organs of its own region, of what is around it and in it, or, where
+/// the mark is none of theirs, all that it may be.
+fn issuers(number: &mention::DocumentNumber, region: Option<&report::Region>) -> Vec<mention::Issuer> {
+    let near = region.map(|region| number.issuers_in(&region.code)).unwrap_or_default();
+    if near.is_empty() { number.issuers() } else { near }
 }

@@ -13,7 +13,7 @@ pub struct Mentions<'a> {
     /// 1200余条
     pub quantities: Vec<Quantity<'a>>,
     /// 95.6%
-    pub percentages: Vec<Plain<'a>>,
+    pub percentages: Vec<Percentage<'a>>,
     /// 160.5964万元
     pub money: Vec<Money<'a>>,
     /// Points in time, periods and recurring dates together: [`Date::precision`] tells them apart.
@@ -34,10 +34,25 @@ pub struct Mentions<'a> {
     pub numbers: Vec<Plain<'a>>,
 }
 
-/// A number with nothing to it: a percentage, an ordinal, a bare number.
+/// A share in per cent（百分比）.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Percentage<'a> {
+    /// In per cent: 95.6% is `95.6`; the lower end of a range.
+    pub value: Cow<'a, str>,
+    /// The words.
+    pub text: Cow<'a, str>,
+    /// Where they stand.
+    pub span: Place,
+    /// How it is not exact: `at-least` for 95%以上.
+    pub bound: Bound,
+    /// The upper end of a range: `80` of 70%-80%.
+    pub high: Option<Cow<'a, str>>,
+}
+
+/// A number with nothing to it: an ordinal, a bare number.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Plain<'a> {
-    /// The number; 95.6% is `95.6`.
+    /// The number.
     pub value: Cow<'a, str>,
     /// The words.
     pub text: Cow<'a, str>,
@@ -171,4 +186,8 @@ pub struct Organization<'a> {
     pub text: Cow<'a, str>,
     /// Where they stand.
     pub span: Place,
+    /// GB/T 2260 code of its place: the one that is named, or that of the page for 我市 and for the page's own organ.
+    pub region: Option<Cow<'a, str>>,
+    /// The organ of the report, where the page speaks of itself（我局, 本机关）.
+    pub stands_for: Option<Cow<'a, str>>,
 }

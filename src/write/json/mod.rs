@@ -25,7 +25,8 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 pub use mention::{
-    Date, DocumentNumber, DocumentTitle, Issuer, Mentions, Money, NumberRange, Organization, Plain, Quantity,
+    Date, DocumentNumber, DocumentTitle, Issuer, Mentions, Money, NumberRange, Organization, Percentage, Plain,
+    Quantity,
 };
 pub use report::{FAMILY, Figure, Finding, Organ, Region, Report};
 

@@ -173,7 +173,7 @@ fn groups<'p>(page: &'p Page<'_>) -> Vec<Group<'p>> {
     let all = &page.mentions;
     let amount = |sign: &str, value: &str, high: Option<&str>, unit: &str| {
         let high = high.map(|high| format!("–{}", grouped(high))).unwrap_or_default();
-        format!("{sign}{}{high} {unit}", grouped(value))
+        format!("{sign}{}{high} {unit}", grouped(value)).trim_end().to_owned()
     };
     let mut groups = Vec::new();
     let mut first = 0;
@@ -197,7 +197,12 @@ fn groups<'p>(page: &'p Page<'_>) -> Vec<Group<'p>> {
         q.high.as_deref(),
         &q.unit
     ));
-    list!(percentages, "mention percentage", ("百分比", "percentages"), |p| grouped(&p.value));
+    list!(percentages, "mention percentage", ("百分比", "percentages"), |p| amount(
+        bound(p.bound),
+        &p.value,
+        p.high.as_deref(),
+        ""
+    ));
     list!(money, "mention money", ("金额", "money"), |m| amount(
         bound(m.bound),
         &m.value,

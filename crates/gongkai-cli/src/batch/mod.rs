@@ -42,7 +42,12 @@ use self::{
     spool::{Left, Names, Spool},
     work::{Gate, Job, Row},
 };
-use crate::{Failure, kinds, limits::Raised, packs::Packs, tables};
+use crate::{
+    Failure, kinds,
+    limits::Raised,
+    packs::{Issuers, Packs},
+    tables,
+};
 
 /// How often we look whether we were interrupted while no page comes.
 const LOOK: Duration = Duration::from_millis(100);
@@ -82,6 +87,8 @@ pub(crate) struct Arguments {
     tables: tables::Outputs,
     #[command(flatten)]
     packs: Packs,
+    #[command(flatten)]
+    issuers: Issuers,
     #[command(flatten)]
     limits: Raised,
 }
@@ -186,8 +193,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let max_bytes = limits.max_bytes;
     let packs = arguments.packs.texts()?;
     let catalogue = Packs::catalogue_of(&packs)?;
-    let options = format!("{} {SCHEMA} {:?} {limits:?} {packs:?}", env!("CARGO_PKG_VERSION"), arguments.kinds);
-    let mut reader = Reader::new().limits(limits).catalogue(catalogue.clone());
+    let heads = arguments.issuers.heads()?;
+    let options =
+        format!("{} {SCHEMA} {:?} {limits:?} {packs:?} {heads:?}", env!("CARGO_PKG_VERSION"), arguments.kinds);
+    let mut reader = Reader::new().limits(limits).catalogue(catalogue.clone()).issuers(heads);
     if let Some(names) = &arguments.kinds {
         let names: Vec<_> = names.iter().filter(|name| !name.is_empty()).cloned().collect();
         reader = reader.kinds(kinds(&names)?);

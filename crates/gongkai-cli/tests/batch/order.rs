@@ -134,3 +134,17 @@ fn what_is_told_is_told_on_standard_error_as_asked() {
     let quiet = batch(&folder, &["in", "--quiet"]);
     assert_eq!(String::from_utf8(quiet.stderr).unwrap(), "gongkai: 1 pages could not be read\n");
 }
+
+#[test]
+fn issuer_marks_are_those_of_the_file() {
+    let folder = folder("batch-issuers");
+    fs::write(folder.join("in/a.txt"), "依据鑫园管发〔2016〕5号").unwrap();
+    fs::write(folder.join("issuers.csv"), "鑫园管,某园区管理委员会\n").unwrap();
+    // The later `--kinds` counts.
+    let mut with = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+    with.current_dir(&folder).args(["batch", "in", "--ext", "txt", "--kinds", "document_number"]);
+    let issuer = |lines: &[Value]| lines[0]["mentions"]["document_numbers"][0]["issuers"][0]["name"].clone();
+    assert_eq!(issuer(&lines(&with.output().unwrap().stdout)), Value::Null);
+    with.args(["--issuers", "issuers.csv"]);
+    assert_eq!(issuer(&lines(&with.output().unwrap().stdout)), "某园区管理委员会");
+}
