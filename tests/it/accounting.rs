@@ -11,9 +11,7 @@ use gongkai::{
 use proptest::prelude::*;
 use scraper::{Html, Node, node::Element};
 
-#[path = "../../benches/pages/mod.rs"]
-#[allow(dead_code)]
-mod generated;
+use super::laws::generated;
 
 /// Elements whose text no reader sees on the page, or sees said again: of scripts, of what stands in for players and
 /// pictures, of form fields, and the glosses of a <ruby>.

@@ -7,7 +7,7 @@ use gongkai::{Reader, Reading};
 
 #[path = "../../benches/pages/mod.rs"]
 #[allow(dead_code)]
-mod generated;
+pub(super) mod generated;
 
 /// A page cut where its markup is.
 #[derive(Clone, Copy, PartialEq)]
