@@ -2,7 +2,7 @@
 
 use gongkai::{
     Found,
-    mention::{Mention, find},
+    mention::{DateExpr, Form, Mention, find},
 };
 
 pub(crate) fn law(bytes: &[u8]) {
@@ -36,16 +36,22 @@ fn is_whole(found: &Found<Mention>, words: &str) -> bool {
 }
 
 /// Whether two readings of the same words agree. Words around them decide between a length of time, a day and a bare number
-/// (公示5日, 传真20150515), and may say how exact a length is (近三年) or that a date is damaged (2015的5月15日).
+/// (公示5日, 5日前, 传真20150515), and may say how exact a length is (近三年) or that a date is damaged (2015的5月15日).
 fn agrees(in_text: &Mention, alone: &Mention) -> bool {
     let is_time =
         |mention: &Mention| matches!(mention, Mention::Date(_) | Mention::DatePeriod(_) | Mention::Duration(_));
     let is_open = |mention: &Mention| is_time(mention) || matches!(mention, Mention::Number(_));
     if in_text.kind() == alone.kind() {
         let exact = |mention: &Mention| mention.value().replace(['<', '>', '=', '~', '?'], "");
-        return in_text.value() == alone.value() || (is_time(in_text) && exact(in_text) == exact(alone));
+        let same = in_text.value() == alone.value() || (is_time(in_text) && exact(in_text) == exact(alone));
+        return same || is_away(in_text) || is_away(alone);
     }
     is_open(in_text) && is_time(alone)
+}
+
+/// 5日前 as five days ago.
+fn is_away(mention: &Mention) -> bool {
+    matches!(mention, Mention::Date(DateExpr { form: Form::Away { .. }, .. }))
 }
 
 /// 上万元, 上百家: the digit is in the words before.
