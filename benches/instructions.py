@@ -20,6 +20,8 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BASELINES = ROOT / "benches" / "baseline"
 TOLERANCE = 0.03
+# What is less than this share of the whole line is none: a small stage may grow by half of itself and nobody waits for it.
+WORTH = 0.001
 # Built in one piece whatever the settings of a machine say, as the profile has it: counts depend on it.
 os.environ["CARGO_INCREMENTAL"] = "0"
 BUILD = ["cargo", "bench", "--bench", "instructions", "--no-run", "--message-format=json-render-diagnostics",
@@ -99,7 +101,8 @@ def main():
     grown = []
     for stage, count in now.items():
         change = count / before.get(stage, count) - 1
-        more = change > TOLERANCE and stage not in YARDSTICKS
+        worth = count - before.get(stage, count) > WORTH * now["whole_line"]
+        more = change > TOLERANCE and worth and stage not in YARDSTICKS
         if more:
             grown.append(f"{stage} {change:+.1%}")
         print(f"{stage:20} {count:14,} {change:+7.1%}{'  <' if more else ''}")
