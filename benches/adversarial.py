@@ -78,7 +78,7 @@ def main():
             broken += [f"{name} grows by {ratio:.2f}" for ratio in growth if ratio > GROWTH]
         if not options.no_limits:
             small, large = limits(binary, name, MIB, SECONDS), limits(binary, name, LARGEST - SLACK, LARGEST / MIB * SECONDS)
-            for one, size, most, wide in [(small, MIB, 128 * 10**6, 12), (large, LARGEST, 512 * 10**6, 13)]:
+            for one, size, most, wide in [(small, MIB, 64 * MIB + 64 * 10**6, 12), (large, LARGEST, 512 * 10**6, 13)]:
                 if one is None:
                     row += f"{'-':>{wide}}{'-':>6}"
                     broken.append(f"{name} of {size // MIB} MiB does not end")
