@@ -10,7 +10,7 @@ mod split;
 mod text_table;
 mod tokens;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
@@ -57,17 +57,23 @@ pub fn fit(evidence: Evidence<'_>, catalogue: &Catalogue) -> Option<AnnualReport
     let head = head::read(evidence, form::rows_named(items.iter().copied()))?;
     let year = head.year.as_ref().map(|year| year.value);
     let detected = form::detect(forms, items.into_iter(), year, text);
-    let prose = narrative::figures(evidence, year).unwrap_or_default();
+    let mut prose = narrative::figures(evidence, year).unwrap_or_default();
+    prose.retain(|figure| figure.span.is_none_or(|span| !scan.is_tabular(span.start as usize)));
     let stated = prose.iter().filter(|figure| !figure.approximate);
     let stated = stated.filter_map(|figure| Some((figure.key.clone(), figure.entry.number()?))).collect();
     let forms = Forms { forms, order: detected.order, year, stated };
 
     let mut outcome = scan.read(text, &forms);
     let is_page = evidence.document.media == crate::page::Media::Html;
-    for grid in &grids {
-        // In plain text the lines have been read as text too: what the grid leaves open they tell.
-        let clear = |statement: &Statement| is_page || statement.rule != "column-unclear";
-        outcome.statements.extend(grid.read(&forms).into_iter().filter(clear));
+    // In plain text the lines have been read as text too: what the grid supposes or leaves open they tell.
+    let in_lines: HashSet<(u8, u8)> = outcome.statements.iter().map(|s| (s.form, s.block)).collect();
+    let told_by_lines = |s: &Statement| {
+        let open = matches!(s.rule, "column-unclear" | "columns-by-order");
+        !is_page && open && in_lines.contains(&(s.form, s.block))
+    };
+    let mut printed = HashMap::new();
+    for grid in grids.iter().filter(|grid| is_page || !grid.is_of_lines(text)) {
+        outcome.statements.extend(grid.read(&forms, &mut printed).into_iter().filter(|s| !told_by_lines(s)));
     }
     let mut findings = head.findings;
     findings.extend(detected.findings);
@@ -142,6 +148,12 @@ struct Statement {
 struct Outcome {
     statements: Vec<Statement>,
     findings: Vec<Finding>,
+    /// Statements of rows that were cut by the number of their digits alone: 100 as 1, 0, 0.
+    by_digits: Vec<usize>,
+    /// Rows of the text whose cells stand apart.
+    apart: usize,
+    /// Whether a row of the text has lost cells.
+    lossy: bool,
 }
 
 /// One finding for each kind of doubt about cells of grids.

@@ -177,6 +177,22 @@ fn heads_that_lost_the_cell_before_them_are_not_taken_for_others() {
 }
 
 #[test]
+fn a_table_of_a_million_cells_is_cut_and_the_one_before_it_is_read() {
+    let form = "<table><tr><td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数<tr><td>规章<td>1<td>2<td>37\
+                <tr><td>行政规范性文件<td>4<td>5<td>61</table>";
+    let cells = format!("<tr>{}", "<td>8".repeat(1_000)).repeat(1_000);
+    let title = "青禾市2022年政府信息公开工作年度报告";
+    let page = format!(
+        "<title>{title}</title><h1>{title}</h1><p>本报告由青禾市人民政府编制。</p>{form}<table>{cells}</table>"
+    );
+    let reading = Reader::new().kinds(Kinds::NONE).read(page.as_bytes()).unwrap();
+    assert!(reading.findings.iter().any(|finding| finding.code.starts_with("limit-")), "{:?}", reading.findings);
+    let report = reading.report.unwrap();
+    assert_eq!(report.number("normative.in_force"), Some(61.into()));
+    assert!(report.figures.len() < 100);
+}
+
+#[test]
 fn hostile_tables_cost_no_more_than_they_weigh() {
     let head = "青禾市2022年政府信息公开工作年度报告\n本报告由青禾市人民政府编制。\n";
     let repeated = format!("{head}{}", "（一）予以公开\t1\t0\t0\t0\t0\t0\t1\n".repeat(10_000));

@@ -127,6 +127,13 @@ pub(crate) fn read(text: &str, base: usize) -> Content {
     if NONE.contains(&trimmed.trim_end_matches(['。', '；'])) {
         return Content::new(Entry::StatedNone, whole);
     }
+    // 无（见附件）.
+    let bare = trimmed.find(['（', '(']).and_then(|at| Some((trimmed.get(..at)?.trim_end(), trimmed.get(at..)?)));
+    if let Some((word, rest)) = bare.filter(|(word, _)| NONE.contains(word))
+        && note(rest) == Some(rest.len())
+    {
+        return Content::new(Entry::StatedNone, Span::new(start, start + word.len()));
+    }
     if trimmed == "零" {
         return Content::new(Entry::Number(Decimal::ZERO), whole);
     }
@@ -227,6 +234,8 @@ mod tests {
     fn zero_none_blank_and_strokes_are_four_things() {
         assert_eq!(said("0").0, Entry::Number(Decimal::ZERO));
         assert_eq!(said("无").0, Entry::StatedNone);
+        assert_eq!(said("无（见附件2）").0, Entry::StatedNone);
+        assert_eq!(said("无法（见附件2）").0, Entry::Unreadable);
         assert_eq!(said(" \u{A0}　").0, Entry::Blank);
         assert_eq!(said("/").0, Entry::NotApplicable);
         assert_eq!(said("——").0, Entry::NotApplicable);

@@ -33,7 +33,7 @@ impl Heads {
     pub(super) fn order(&self, text: &str, block: &FormBlock, rows: &[Vec<Option<Decimal>>]) -> Option<Vec<u16>> {
         let width = block.width();
         let form: Vec<u16> = (0..width as u16).collect();
-        if self.columns.is_sorted() {
+        if self.columns.is_sorted() && (self.columns.len() == width || !self.has_unread(text, block)) {
             return Some(form);
         }
         let words = text.get(self.range.clone()).unwrap_or_default();
@@ -51,6 +51,26 @@ impl Heads {
             std::cmp::Ordering::Equal if two_levels => Some(form),
             std::cmp::Ordering::Equal => None,
         }
+    }
+}
+
+impl Heads {
+    /// Whether the line of heads has words that are none of the form's: a head with a slip of the pen may stand anywhere.
+    fn has_unread(&self, text: &str, block: &FormBlock) -> bool {
+        let Some(before) = text.get(..self.range.start) else { return false };
+        let from = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let rest = text.get(self.range.end..).unwrap_or_default();
+        let until = self.range.end + rest.find('\n').unwrap_or(rest.len());
+        let line = text.get(from..until).filter(|line| line.len() < 600 && !line.contains('\n')).unwrap_or_default();
+        let known = |piece: &str| {
+            let is = |label: &String| label.contains(piece) || piece.contains(label.as_str());
+            let spelled = block.columns.iter().any(|column| is(&column.label) || column.aliases.iter().any(is));
+            spelled
+                || ["内容", "项目", "情况", "指标", "组织"].iter().any(|word| piece.ends_with(word))
+                || super::heads::head(piece).is_some()
+        };
+        let pieces = line.split(|c: char| c.is_whitespace() || c == '|').filter(|piece| piece.chars().count() >= 4);
+        !self.columns.is_empty() && pieces.into_iter().any(|piece| !known(piece))
     }
 }
 

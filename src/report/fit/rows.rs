@@ -1,9 +1,13 @@
 //! From the cells behind the labels of a text table to its figures（行列对应）.
 
+pub(super) mod doubts;
+
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
 };
+
+use rust_decimal::Decimal;
 
 use super::{
     Forms, Outcome, Statement,
@@ -13,7 +17,7 @@ use super::{
     tokens::Token,
 };
 use crate::{
-    Finding, Severity, Span,
+    Span,
     report::{
         Entry,
         catalogue::{FormBlock, Rule},
@@ -28,7 +32,19 @@ pub(super) struct Row {
     pub(super) around: Span,
 }
 
+/// What stands above the rows of a text table.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Printing<'a> {
+    /// The columns of a list.
+    pub(super) list_heads: &'a [Head],
+    /// The heads of the form's columns.
+    pub(super) columns: &'a Heads,
+    /// Whether the last column is one for remarks, which may be numbers.
+    pub(super) remarked: bool,
+}
+
 /// How the cells of a row are to be read.
+#[derive(Default)]
 struct Layout {
     /// Cells of a row as printed.
     cells: usize,
@@ -39,26 +55,28 @@ struct Layout {
     sums: Vec<(Range<usize>, usize)>,
     signed: Vec<bool>,
     ordered: Vec<(usize, usize)>,
-    /// Whether the printed row begins with a code.
-    coded: bool,
+    /// Which printed cell is a code.
+    coded: Option<usize>,
+    remarked: bool,
 }
 
 impl Layout {
-    fn of(text: &str, block: &FormBlock, (heads, printed): (&[Head], &Heads), rows: &[Row], year: Option<i16>) -> Self {
+    fn of(text: &str, block: &FormBlock, printing: Printing<'_>, rows: &[Row], year: Option<i16>) -> Self {
+        let remarked = printing.remarked;
         if !block.columns.is_empty() {
             let cells = block.width();
             let whole = rows.iter().filter(|row| row.tokens.len() == cells);
             let numbers = whole.map(|row| row.tokens.iter().map(|token| token.content.entry.number()).collect());
-            let order = printed.order(text, block, &numbers.collect::<Vec<_>>());
+            let order = printing.columns.order(text, block, &numbers.collect::<Vec<_>>());
             let columns = order.iter().flatten().filter_map(|&column| block.columns.get(usize::from(column)));
             let signed = columns.map(|column| column.signed).collect();
-            let total = block.row_sum.filter(|_| !block.flat);
+            let total = block.row_sum;
             let place = |total: usize| order.iter().flatten().position(|&column| usize::from(column) == total);
             let sums = total.and_then(place).map(|total| (0..cells, total)).into_iter().collect();
-            return Self { cells, order, list_column: None, sums, signed, ordered: Vec::new(), coded: false };
+            return Self { cells, order, sums, signed, remarked, ..Self::default() };
         }
-        let order = None;
-        let coded = heads.contains(&Head::Code);
+        let heads = printing.list_heads;
+        let coded = heads.iter().filter(|head| **head != Head::Aside).position(|head| *head == Head::Code);
         let heads: Vec<Head> = heads.iter().copied().filter(|head| !matches!(head, Head::Aside | Head::Code)).collect();
         let ranks: Vec<_> = heads.iter().map(|head| head.rank(year)).collect();
         let best = ranks.iter().flatten().max();
@@ -70,20 +88,21 @@ impl Layout {
             let single = most.clone().all(|n| n == 1);
             let cells = if single { 1 } else { most.max().unwrap_or(1).min(8) };
             let list_column = Some(single.then_some(0));
-            return Self {
-                cells,
-                order,
-                list_column,
-                sums: Vec::new(),
-                signed: Vec::new(),
-                ordered: Vec::new(),
-                coded,
-            };
+            return Self { cells, list_column, coded, remarked, ..Self::default() };
         }
         let later = heads.iter().position(|head| *head == Head::Elsewhen);
         let ordered = column.zip(later).into_iter().collect();
         let cells = heads.len();
-        Self { cells, order, list_column: Some(column), sums: Vec::new(), signed: Vec::new(), ordered, coded }
+        Self { cells, list_column: Some(column), ordered, coded, remarked, ..Self::default() }
+    }
+
+    /// Whether the printed totals of a row are those of its cells.
+    fn holds(&self, tokens: &[Token]) -> bool {
+        self.sums.iter().all(|(cells, total)| {
+            let number = |cell: usize| tokens.get(cell).and_then(|token| token.content.entry.number());
+            let parts = cells.clone().filter(|cell| cell != total).filter_map(number);
+            number(*total).is_some_and(|total| parts.fold(Decimal::ZERO, Decimal::saturating_add) == total)
+        })
     }
 
     fn shape(&self) -> Shape<'_> {
@@ -109,14 +128,25 @@ enum Cells {
 }
 
 fn cells(text: &str, mut tokens: Vec<Token>, layout: &Layout) -> Cells {
-    if layout.coded && tokens.len() == layout.cells + 1 {
-        tokens.remove(0);
+    if let Some(code) = layout.coded {
+        // Where the cell behind it is lost the code looks like a value.
+        if tokens.len() != layout.cells + 1 {
+            return Cells::Lost;
+        }
+        tokens.remove(code);
+    }
+    // A blank cell at either end: the row may be shifted.
+    let is_blank = |token: Option<&Token>| token.is_some_and(|token| token.content.entry == Entry::Blank);
+    if tokens.len() > layout.cells && is_blank(tokens.first()) && is_blank(tokens.last()) {
+        return Cells::Lost;
     }
     while tokens.len() > layout.cells && tokens.last().is_some_and(|token| token.content.entry == Entry::Blank) {
         tokens.pop();
     }
     if tokens.len() == layout.cells && !tokens.iter().any(|token| token.is_glued(text)) {
-        return Cells::Apart(tokens);
+        // The last of them may be a remark, and one before it blank.
+        let is_doubtful = layout.remarked && !layout.holds(&tokens);
+        return if is_doubtful { Cells::Lost } else { Cells::Apart(tokens) };
     }
     // Several clean cells that are too few: blank ones were lost, and nothing says which.
     let glued = tokens.len() == 1 || tokens.iter().any(|token| token.is_glued(text)) || !adds_up(&tokens, layout);
@@ -185,12 +215,12 @@ pub(super) fn assign(
     text: &str,
     table: (u8, u8),
     rows: Vec<Row>,
-    heads: (&[Head], &Heads),
+    printing: Printing<'_>,
     forms: &Forms<'_>,
     outcome: &mut Outcome,
 ) {
     let Some(block) = forms.block(table.0, table.1) else { return };
-    let layout = Layout::of(text, block, heads, &rows, forms.year);
+    let layout = Layout::of(text, block, printing, &rows, forms.year);
     if layout.list_column.is_none() && layout.order.is_none() {
         return unordered(table, block, &rows, outcome);
     }
@@ -211,12 +241,34 @@ pub(super) fn assign(
             None => orphans.push((named.len(), row.tokens, row.around)),
         }
     }
+    // Where the cells of a row stand apart those of the others do: one number alone has lost its neighbours.
+    if layout.cells > 1 && named.iter().any(|(_, cells, ..)| matches!(cells, Cells::Apart(_))) {
+        for (_, cells, ..) in named.iter_mut().filter(|(_, cells, around, _)| {
+            matches!(cells, Cells::Glued(_) | Cells::TooMany) && may_lack_one(text, *around)
+        }) {
+            *cells = Cells::Lost;
+        }
+    }
     unlabelled(text, block, &layout, &mut named, orphans, outcome);
     let places: Vec<(u16, usize)> = named.iter().enumerate().map(|(place, (row, ..))| (*row, place)).collect();
     let mut ways: Vec<Vec<Way>> = named.iter().map(|(_, cells, ..)| possible(cells)).collect();
-    let lossy = named.iter().any(|(_, cells, ..)| matches!(cells, Cells::Lost));
+    // A row that no cut fits has lost a blank cell: others may have, too.
+    let is_lossy =
+        |cells: &Cells| matches!(cells, Cells::Lost) || matches!(cells, Cells::Glued(ways) if ways.is_empty());
+    let lossy = named.iter().any(|(_, cells, ..)| is_lossy(cells));
+    outcome.lossy |= lossy;
+    if layout.cells > 1 {
+        outcome.apart += named.iter().filter(|(_, cells, ..)| matches!(cells, Cells::Apart(_))).count();
+    }
     let form_rules = forms.rules(table.0);
     let borne_out = split::narrow(&mut ways, &identities(block, form_rules, &places));
+    let whole: HashSet<usize> = places
+        .iter()
+        .filter(|(_, place)| {
+            named.get(*place).is_some_and(|(_, _, around, _)| layout.sums.is_empty() && !may_lack_one(text, *around))
+        })
+        .map(|(_, place)| *place)
+        .collect();
     let by_prose = prose(block, &layout, &places, &mut ways, forms);
     let mut cut = Vec::new();
     for (place, ((row, cells, around, rule), ways)) in named.into_iter().zip(ways).enumerate() {
@@ -230,11 +282,21 @@ pub(super) fn assign(
                     unreadable(table, row, 0, around, "column-unclear", outcome);
                 }
             }
-            Cells::Glued(_) if ways.len() == 1 && (!lossy || borne_out.contains(&place)) => {
+            Cells::Glued(_)
+                if ways.len() == 1
+                    && (!lossy
+                        || borne_out.contains(&place)
+                        || by_prose.contains(&place)
+                        || whole.contains(&place)) =>
+            {
                 cut.push(around);
                 for (cell, column) in layout.columns() {
                     let Some(piece) = ways.first().and_then(|way| way.get(cell)) else { continue };
                     let mut statement = piece_statement(table, row, column, piece, around);
+                    let borne_out = borne_out.contains(&place) || by_prose.contains(&place) || whole.contains(&place);
+                    if !borne_out && layout.sums.is_empty() {
+                        outcome.by_digits.push(outcome.statements.len());
+                    }
                     if by_prose.contains(&place) {
                         statement.rule = "split-by-prose";
                     }
@@ -244,14 +306,20 @@ pub(super) fn assign(
             Cells::Glued(_) => doubt(table, row, &layout, around, Some(ways.len()), outcome),
             Cells::TooMany => doubt(table, row, &layout, around, None, outcome),
             Cells::Lost => {
-                outcome.findings.push(lost(around));
+                outcome.findings.push(doubts::lost(around));
                 for (_, column) in layout.columns() {
                     unreadable(table, row, column, around, "cells-lost", outcome);
                 }
             }
         }
     }
-    outcome.findings.extend(cut_finding(&cut));
+    outcome.findings.extend(doubts::cut_finding(&cut));
+}
+
+/// Whether the digits that end a row may be those of one cell, another being blank: 12, but not 00.
+fn may_lack_one(text: &str, around: Span) -> bool {
+    let digits = around.of(text).trim_end().rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    digits.is_empty() || digits.len() == 1 || !digits.starts_with('0')
 }
 
 /// The heads do not tell which cell is which column: nothing is read.
@@ -295,14 +363,14 @@ fn unlabelled(
         let after =
             named.get(place..).unwrap_or_default().iter().find(|(_, cells, ..)| whole(cells)).map(|(row, ..)| *row);
         let (Some(before), Some(after)) = (before, after) else {
-            outcome.findings.extend(lines.iter().map(|(_, span)| unlabelled_finding(*span)));
+            outcome.findings.extend(lines.iter().map(|(_, span)| doubts::unlabelled_finding(*span)));
             continue;
         };
         let between: Vec<u16> = (before + 1..after)
             .filter(|&row| block.rows.get(row as usize).is_some_and(|line| line.key.is_some() && !line.group))
             .collect();
         if between.len() != lines.len() {
-            outcome.findings.extend(lines.iter().map(|(_, span)| unlabelled_finding(*span)));
+            outcome.findings.extend(lines.iter().map(|(_, span)| doubts::unlabelled_finding(*span)));
             continue;
         }
         for (row, (tokens, span)) in between.into_iter().zip(lines) {
@@ -322,15 +390,7 @@ pub(super) fn flat(text: &str, table: (u8, u8), row: Row, forms: &Forms<'_>, out
     let sums = block.row_sum.map(|total| {
         (0..block.rows.len()).map(|row| (row * width..(row + 1) * width, row * width + total)).collect::<Vec<_>>()
     });
-    let layout = Layout {
-        cells: cells_in_all,
-        order: None,
-        list_column: None,
-        sums: sums.unwrap_or_default(),
-        signed: Vec::new(),
-        ordered: Vec::new(),
-        coded: false,
-    };
+    let layout = Layout { cells: cells_in_all, sums: sums.unwrap_or_default(), ..Layout::default() };
     let place = |cell: usize| ((cell / width) as u16, (cell % width) as u16);
     match cells(text, row.tokens, &layout) {
         Cells::Apart(tokens) => {
@@ -344,13 +404,13 @@ pub(super) fn flat(text: &str, table: (u8, u8), row: Row, forms: &Forms<'_>, out
                 let (line, column) = place(cell);
                 outcome.statements.push(piece_statement(table, line, column, piece, row.around));
             }
-            outcome.findings.extend(cut_finding(&[row.around]));
+            outcome.findings.extend(doubts::cut_finding(&[row.around]));
         }
         other => {
             let finding = match &other {
-                Cells::Glued(ways) => split_finding(row.around, Some(ways.len())),
-                Cells::TooMany => split_finding(row.around, None),
-                _ => lost(row.around),
+                Cells::Glued(ways) => doubts::split_finding(row.around, Some(ways.len())),
+                Cells::TooMany => doubts::split_finding(row.around, None),
+                _ => doubts::lost(row.around),
             };
             let rule = if finding.code == "cells-lost" { "cells-lost" } else { "split-ambiguous" };
             outcome.findings.push(finding);
@@ -395,49 +455,8 @@ fn unreadable(table: (u8, u8), row: u16, column: u16, around: Span, rule: &'stat
 }
 
 fn doubt(table: (u8, u8), row: u16, layout: &Layout, around: Span, ways: Option<usize>, outcome: &mut Outcome) {
-    outcome.findings.push(split_finding(around, ways));
+    outcome.findings.push(doubts::split_finding(around, ways));
     for (_, column) in layout.columns() {
         unreadable(table, row, column, around, "split-ambiguous", outcome);
     }
-}
-
-fn split_finding(around: Span, ways: Option<usize>) -> Finding {
-    let (en, zh) = match ways {
-        Some(0) => (
-            "the cells of this row are glued together, and no cut of them adds up".to_owned(),
-            "本行数字粘连，任何拆分都不满足勾稽关系".to_owned(),
-        ),
-        Some(n) => (
-            format!("the cells of this row are glued together, and {n} cuts of them are possible"),
-            format!("本行数字粘连，仍有{n}种拆分可能"),
-        ),
-        None => (
-            "the cells of this row are glued together, in too many possible ways".to_owned(),
-            "本行数字粘连，拆分可能过多".to_owned(),
-        ),
-    };
-    Finding::new("split-ambiguous", Severity::Doubt, en, zh).at(around)
-}
-
-fn cut_finding(rows: &[Span]) -> Option<Finding> {
-    let n = rows.len();
-    (n > 0).then(|| {
-        Finding::new(
-            "cells-glued",
-            Severity::Note,
-            format!("{n} rows have their cells glued together; each was cut in the only way that adds up"),
-            format!("{n}行数字粘连，已按唯一满足勾稽关系的方式拆分"),
-        )
-        .at_all(rows.iter().copied().take(8))
-    })
-}
-
-fn lost(around: Span) -> Finding {
-    let en = "this row has not as many cells as its table has columns; blank ones may have been lost";
-    Finding::new("cells-lost", Severity::Doubt, en, "本行单元格数与表格栏数不符，可能丢失空白单元格").at(around)
-}
-
-fn unlabelled_finding(around: Span) -> Finding {
-    let en = "this row has lost its label, and its place does not tell which it is";
-    Finding::new("row-unlabelled", Severity::Doubt, en, "本行缺少指标名称，且无法由位置判定").at(around)
 }

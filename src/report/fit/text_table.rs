@@ -3,222 +3,53 @@
 //! A portal's plain-text copy keeps the labels in order and the numbers behind them. Labels that follow each other
 //! without a sentence between them are a table; what stands between two labels are the cells of the first.
 
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-};
+mod find;
+mod walk;
 
+use std::{collections::HashSet, ops::Range};
+
+use rust_decimal::Decimal;
+
+use self::{find::Hit, walk::Walk};
 use super::{
     Forms, Outcome, Statement,
     heads::Head,
-    labels::{Axis, Item, Labels, Spelling, letter},
-    order::Heads,
-    rows::{self, Row},
+    labels::{Axis, Item, Labels},
+    rows::{self, Printing, Row},
     tokens::{self, Token},
 };
 use crate::{
     Span,
     report::{Entry, From},
     span::floor_boundary,
-    text::char_set::CharSet,
 };
 
 /// Bytes between two labels of one table, at most: the longest row of the longest form has a quarter of it.
 const REACH: usize = 900;
 
-/// A label found in the text.
-#[derive(Debug)]
-pub(super) struct Hit<'l> {
-    pub(super) range: Range<usize>,
-    pub(super) spelling: &'l Spelling,
-}
-
-impl Hit<'_> {
-    fn items(&self, axis: Axis) -> impl Iterator<Item = &Item> {
-        self.spelling.items.iter().filter(move |item| item.axis == axis)
-    }
-}
+/// Labels that follow each other in no sentence.
+const TABLE: usize = 6;
 
 /// The text between tables: what is left out, and the labels in the rest.
 #[derive(Debug)]
 pub(super) struct Scan<'l> {
     /// Cells of real tables, page numbers, rules: no part of any text table. In order.
     skipped: Vec<Range<usize>>,
-    pub(super) hits: Vec<Hit<'l>>,
-    /// The runs of labels that are tables.
+    hits: Vec<Hit<'l>>,
+    /// The runs of labels with no sentence between them.
+    runs: Vec<Range<usize>>,
+    /// Those that are tables.
     tables: Vec<Range<usize>>,
 }
 
 /// Finds every label in the text outside of `tables`.
 pub(super) fn scan<'l>(text: &str, tables: &[Span], labels: &'l Labels) -> Scan<'l> {
-    let mut skipped: Vec<Range<usize>> = tables.iter().map(|span| span.range()).collect();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if tokens::furniture(line) {
-            skipped.push(at..at + line.len());
-        }
-        at += line.len();
-    }
-    skipped.sort_by_key(|range| range.start);
-    let mut hits: Vec<Hit<'l>> = Vec::new();
-    let mut ahead = Letters { text, at: 0, skips: &skipped };
-    while let Some((start, first)) = ahead.next_of(labels.firsts()) {
-        let Some((spelling, rest)) = label_at(first, &ahead, labels) else { continue };
-        ahead = rest;
-        let touches = hits.last().is_some_and(|hit| hit.range.end == start);
-        let row_only = spelling.items.iter().all(|item| item.axis == Axis::Row);
-        if !row_only || touches || !is_tail(text.get(..start).unwrap_or_default()) {
-            hits.push(Hit { range: start..ahead.at, spelling });
-        }
-    }
-    typos(text, labels, &skipped, &mut hits);
-    let mut scan = Scan { skipped, hits, tables: Vec::new() };
-    scan.tables = scan.zones(text).into_iter().filter(|zone| scan.is_table(text, zone)).collect();
+    let skipped = find::skipped(text, tables);
+    let hits = find::labels_in(text, labels, &skipped);
+    let mut scan = Scan { skipped, hits, runs: Vec::new(), tables: Vec::new() };
+    scan.runs = scan.zones(text);
+    scan.tables = scan.runs.iter().filter(|run| scan.is_table(text, run)).cloned().collect();
     scan
-}
-
-/// The letters of a text one by one, what is skipped left out.
-#[derive(Clone)]
-struct Letters<'a> {
-    text: &'a str,
-    /// Byte after the last letter.
-    at: usize,
-    /// What is skipped from here on, in order.
-    skips: &'a [Range<usize>],
-}
-
-impl Letters<'_> {
-    /// The next letter among those of `set`, and where it begins; the others are passed over.
-    fn next_of(&mut self, set: &CharSet) -> Option<(usize, char)> {
-        loop {
-            let stop = self.stop();
-            let run = self.text.get(..stop)?;
-            while let Some((start, c)) = set.find(run, self.at) {
-                self.at = start + c.len_utf8();
-                if let Some(plain) = letter(c) {
-                    return Some((start, plain));
-                }
-            }
-            self.skip(stop)?;
-        }
-    }
-
-    /// Where the text is read up to, before something is skipped.
-    fn stop(&self) -> usize {
-        self.skips.first().map_or(self.text.len(), |skip| skip.start.max(self.at))
-    }
-
-    /// Passes over what is skipped at `stop`; `None` at the end of the text.
-    fn skip(&mut self, stop: usize) -> Option<()> {
-        let (skip, rest) = self.skips.split_first()?;
-        (self.at, self.skips) = (skip.end.max(stop), rest);
-        Some(())
-    }
-
-    /// The next letter, where it follows at once, as nearly all do, and is Han.
-    fn near(&self) -> Option<char> {
-        let c = self.text.get(self.at..)?.chars().next()?;
-        let read = self.skips.first().is_none_or(|skip| skip.start > self.at);
-        (read && ('一'..='龥').contains(&c)).then(|| letter(c)).flatten()
-    }
-}
-
-impl Iterator for Letters<'_> {
-    type Item = char;
-
-    fn next(&mut self) -> Option<char> {
-        loop {
-            let stop = self.stop();
-            for c in self.text.get(self.at..stop)?.chars() {
-                self.at += c.len_utf8();
-                if let Some(plain) = letter(c) {
-                    return Some(plain);
-                }
-            }
-            self.skip(stop)?;
-        }
-    }
-}
-
-/// The longest label that begins with `first` and goes on with the letters `ahead`; and what is ahead of it.
-fn label_at<'l, 'a>(first: char, ahead: &Letters<'a>, labels: &'l Labels) -> Option<(&'l Spelling, Letters<'a>)> {
-    let second = ahead.near().or_else(|| ahead.clone().next())?;
-    labels.beginning(first, second, || ahead.clone().nth(1)).find_map(|spelling| {
-        let mut rest = ahead.clone();
-        spelling.letters.iter().skip(1).all(|&c| rest.next() == Some(c)).then_some((spelling, rest))
-    })
-}
-
-/// Words that end what may stand right before a row: the heads of a table, a unit.
-const BEFORE_A_ROW: [&str; 14] =
-    ["累计", "年度", "统计数", "数量", "单位", "内容", "情况", "结果", "代码", "备注", "其中", "全年", "项", "实际"];
-
-/// Whether a label that follows `before` is only the end of a longer one, which no form knows: 传真申请数 in
-/// 信函、传真申请数.
-fn is_tail(before: &str) -> bool {
-    let is_han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
-    let trimmed = before.trim_end();
-    if let Some(stem) = trimmed.strip_suffix(['、', '和', '及', '或', '与']) {
-        return stem.ends_with(|c: char| is_han(c) && !"一二三四五六七八九十".contains(c));
-    }
-    if !before.ends_with(is_han) || before.ends_with("其中") {
-        return false;
-    }
-    let unit = super::entry::UNITS.iter().any(|unit| before.ends_with(unit));
-    !unit && !BEFORE_A_ROW.iter().any(|word| before.ends_with(word))
-}
-
-/// Labels with a slip of the pen: what stands between two labels, cell by cell or line by line.
-fn typos<'l>(text: &str, labels: &'l Labels, skipped: &[Range<usize>], hits: &mut Vec<Hit<'l>>) {
-    let mut found = Vec::new();
-    let mut replaced = HashSet::new();
-    let mut budget = 2_000;
-    for (index, pair) in hits.windows(2).enumerate() {
-        let [a, b] = pair else { continue };
-        let gap = a.range.end..b.range.start;
-        // Only next to digits is there a row to be named.
-        if gap.len() > REACH || gap.len() < 18 {
-            continue;
-        }
-        let Some(words) = text.get(gap.clone()) else { continue };
-        let mut at = 0;
-        for piece in words.split(|c: char| c.is_ascii_digit() || matches!(c, '|' | '\t')) {
-            let place = gap.start + at..gap.start + at + piece.len();
-            at += piece.len() + 1;
-            // Commas stand in sentences, and in the notes of labels.
-            if piece.contains(['，', '；', '。']) && !piece.contains(['（', '(']) {
-                continue;
-            }
-            let start = piece.trim_start_matches(|c: char| letter(c).is_none());
-            let start = place.end - start.len();
-            let word: Vec<char> = text.get(start..place.end).unwrap_or_default().chars().filter_map(letter).collect();
-            if word.len() < 4 || word.len() > 60 || budget == 0 || skipped.iter().any(|skip| skip.contains(&start)) {
-                continue;
-            }
-            budget -= 1;
-            // The slip may stand behind a word that is a label by itself: 其他 in 其他法律行政法归禁止公开.
-            if place.start == gap.start && start == gap.start {
-                let joined: Vec<char> = a.spelling.letters.iter().copied().chain(word.iter().copied()).collect();
-                if let Some(spelling) = labels.nearly(&joined) {
-                    let end = start + text.get(start..place.end).unwrap_or_default().trim_end().len();
-                    found.push(Hit { range: a.range.start..end, spelling });
-                    replaced.insert(index);
-                    continue;
-                }
-            }
-            if let Some(spelling) = labels.nearly(&word) {
-                let end = start + text.get(start..place.end).unwrap_or_default().trim_end().len();
-                found.push(Hit { range: start..end, spelling });
-            }
-        }
-    }
-    let mut index = 0;
-    hits.retain(|_| {
-        index += 1;
-        !replaced.contains(&(index - 1))
-    });
-    hits.append(&mut found);
-    hits.sort_by_key(|hit| hit.range.start);
 }
 
 impl Scan<'_> {
@@ -237,6 +68,16 @@ impl Scan<'_> {
             zones.push(start..self.hits.len());
         }
         zones
+    }
+
+    /// Whether a place lies in a run of so many labels that nothing in it is a sentence: 当面申请数 3件 is a row there.
+    pub(super) fn is_tabular(&self, at: usize) -> bool {
+        let start = |index: usize| self.hits.get(index).map(|hit| hit.range.start);
+        let mut long = self.runs.iter().filter(|run| run.len() >= TABLE);
+        long.any(|run| {
+            let end = run.end.checked_sub(1).and_then(|last| self.hits.get(last)).map_or(0, |hit| hit.range.end);
+            start(run.start).is_some_and(|start| (start..end).contains(&at))
+        })
     }
 
     fn linked(&self, text: &str, gap: Range<usize>) -> bool {
@@ -319,17 +160,38 @@ impl Scan<'_> {
         for zone in &self.tables {
             self.zone(text, zone.clone(), forms, &mut outcome);
         }
+        // Where cells of other rows stand apart or are lost, so may those of a row that could be cut.
+        if outcome.lossy || outcome.apart >= 3 {
+            for index in std::mem::take(&mut outcome.by_digits) {
+                let Some(statement) = outcome.statements.get_mut(index) else { continue };
+                statement.content.entry = Entry::Unreadable;
+                statement.rule = "split-ambiguous";
+                let around = statement.around;
+                if outcome.findings.last().is_none_or(|finding| !finding.spans.contains(&around)) {
+                    outcome.findings.push(rows::doubts::lost(around));
+                }
+            }
+        }
         outcome
     }
 
     fn zone(&self, text: &str, zone: Range<usize>, forms: &Forms<'_>, outcome: &mut Outcome) {
         let mut walk = Walk::default();
         let list_heads = self.list_heads(text, &zone);
+        let numbered = self.has_column(text, &zone, &["序号", "行次"]);
+        let remarked = self.has_column(text, &zone, &["备注"]);
         for index in zone {
             let Some(hit) = self.hits.get(index) else { continue };
-            let (tokens, range) = self.values(text, index);
+            let (mut tokens, range) = self.values(text, index);
+            let is_glued = remarked && is_glued(text, hit, &tokens);
+            let is_open = numbered && self.unnumbered(text, index, &mut tokens, &mut walk);
+            if is_glued || is_open {
+                tokens.clear();
+                outcome.findings.push(rows::doubts::lost(range.clone().into()));
+            }
             let filled = tokens.iter().any(|token| token.content.entry != Entry::Blank);
             walk.order(hit, filled && !walk.is_head(hit, text));
+            walk.unread |= self.has_unread(text, walk.end..hit.range.start);
             for item in hit.items(Axis::Column) {
                 walk.heads.insert(item.table(), index);
                 if forms.block(item.form, item.block).is_some_and(|block| block.flat) {
@@ -351,6 +213,7 @@ impl Scan<'_> {
                 rows.push(Row { row: Some(row), tokens: own, around });
                 rows.extend(orphans.into_iter().map(|tokens| Row { row: None, tokens, around: range.clone().into() }));
             }
+            walk.end = range.end;
             walk.previous =
                 (!filled).then_some(index).and_then(|index| self.hits.get(index)).map(|hit| hit.spelling.items.clone());
             self.flat(text, index, forms, &mut walk, outcome);
@@ -359,8 +222,54 @@ impl Scan<'_> {
         tables.sort_by_key(|(table, _)| *table);
         for (table, rows) in tables {
             let printed = walk.printed.remove(&table).unwrap_or_default();
-            rows::assign(text, table, rows, (&list_heads, &printed), forms, outcome);
+            let printing = Printing { list_heads: &list_heads, columns: &printed, remarked };
+            rows::assign(text, table, rows, printing, forms, outcome);
         }
+    }
+
+    /// Whether words stand there that no form knows, behind cells: a row whose label is not read.
+    fn has_unread(&self, text: &str, gap: Range<usize>) -> bool {
+        if gap.start == 0 || self.skipped.iter().any(|skip| skip.start < gap.end && skip.end > gap.start) {
+            return false;
+        }
+        let words = text.get(gap).unwrap_or_default();
+        let is_word = |piece: &str| piece.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count() >= 4;
+        words.contains(|c: char| c.is_ascii_digit()) && words.split(['\n', '\t', '|']).any(is_word)
+    }
+
+    /// Whether one of these is a head of the table.
+    fn has_column(&self, text: &str, zone: &Range<usize>, heads: &[&str]) -> bool {
+        let start = |index: usize| self.hits.get(index).map(|hit| hit.range.start);
+        let (Some(first), Some(last)) = (start(zone.start), start(zone.end.saturating_sub(1))) else { return false };
+        let words = text.get(floor_boundary(text, first.saturating_sub(120))..last).unwrap_or_default();
+        heads.iter().any(|head| words.contains(head))
+    }
+
+    /// Takes the number of the next row from the cells of this one: it stands on the next row's line, or is one more than
+    /// the number before. Answers with `true` where the cells of the row are not certain.
+    fn unnumbered(&self, text: &str, index: usize, tokens: &mut Vec<Token>, walk: &mut Walk) -> bool {
+        let (Some(hit), Some(next)) = (self.hits.get(index), self.hits.get(index + 1)) else { return false };
+        let line = text.get(..next.range.start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+        let whole = tokens.len();
+        if line > hit.range.end {
+            tokens.retain(|token| (token.content.span.start as usize) < line);
+        }
+        let Some(last) = tokens.last().filter(|_| tokens.len() == whole) else { return false };
+        let own = last.content.entry.number();
+        let follows = match (own, walk.number) {
+            (Some(own), Some(number)) => Some(own) == number.checked_add(Decimal::ONE),
+            (Some(own), None) => own == Decimal::ONE || own == Decimal::TWO,
+            (None, _) => false,
+        };
+        // Numbers that have stood right before their rows so far do not stand apart from them now: it is the value.
+        let between = text.get(last.content.span.end as usize..line).unwrap_or_default();
+        let touches = between.matches('\n').count() == 1;
+        if walk.touching && !touches && tokens.len() == 1 {
+            return false;
+        }
+        (walk.number, walk.touching) = (own, touches);
+        tokens.pop();
+        !follows
     }
 
     /// Splits the cells behind a label from those that stand on table lines of their own, whose label is lost.
@@ -416,72 +325,10 @@ impl Scan<'_> {
         let Some(first) = self.hits.get(zone.start) else { return Vec::new() };
         let from = floor_boundary(text, first.range.start.saturating_sub(240));
         let before = text.get(from..first.range.start).unwrap_or_default();
+        let before: String = before.chars().filter(|c| !c.is_whitespace()).collect();
         let before =
             ["指标", "项目名称"].iter().filter_map(|word| before.rfind(word)).max().and_then(|at| before.get(at..));
         before.map(super::heads::all).unwrap_or_default()
-    }
-}
-
-/// What has been passed in a run of labels.
-#[derive(Default)]
-struct Walk {
-    /// Where a head of a table was last seen.
-    heads: HashMap<(u8, u8), usize>,
-    /// Heads of one-line tables since the last row.
-    flat: HashMap<(u8, u8), HashSet<usize>>,
-    last: HashMap<(u8, u8), u16>,
-    /// The heads since the last row, whatever table they may be of.
-    run: HashMap<(u8, u8), Heads>,
-    /// The heads before the first row of a table.
-    printed: HashMap<(u8, u8), Heads>,
-    /// Whether a row was the last that was passed.
-    behind_row: bool,
-    /// What the label before meant, where no value followed it.
-    previous: Option<Vec<Item>>,
-    rows: HashMap<(u8, u8), Vec<Row>>,
-}
-
-impl Walk {
-    /// Takes note of a head; a row with values ends the heads before it.
-    fn order(&mut self, hit: &Hit<'_>, is_row: bool) {
-        if std::mem::replace(&mut self.behind_row, is_row) {
-            self.run.clear();
-        }
-        if !is_row {
-            for item in hit.items(Axis::Column) {
-                self.run.entry(item.table()).or_default().add(item.index, &hit.range);
-            }
-        }
-    }
-
-    /// Whether a label that is both a row and a head is a head here: it follows another head of its table.
-    fn is_head(&self, hit: &Hit<'_>, text: &str) -> bool {
-        let before = text.get(..hit.range.start).unwrap_or_default().trim_end();
-        let marked = before.ends_with([')', '）', '.', '．', '、']);
-        let follows = |item: &Item| {
-            let heads = self.previous.iter().flatten().filter(|other| other.axis == Axis::Column);
-            heads.into_iter().any(|other| other.table() == item.table())
-        };
-        !marked && hit.items(Axis::Column).any(follows)
-    }
-
-    /// The row that a label means: of the form of the report, unless the heads above it are another form's.
-    fn target(&mut self, hit: &Hit<'_>, forms: &Forms<'_>) -> Option<((u8, u8), u16)> {
-        let headed = |item: &&Item| {
-            self.heads.contains_key(&item.table())
-                || forms.block(item.form, item.block).is_some_and(|block| block.columns.is_empty())
-        };
-        let ranked = |items: Vec<&Item>| {
-            items.into_iter().min_by_key(|item| (forms.rank(item.form), item.block, item.index)).copied()
-        };
-        let best =
-            ranked(hit.items(Axis::Row).filter(headed).collect()).or_else(|| ranked(hit.items(Axis::Row).collect()))?;
-        let table = best.table();
-        let rows: Vec<u16> = hit.items(Axis::Row).filter(|item| item.table() == table).map(|item| item.index).collect();
-        let last = self.last.get(&table).copied();
-        let row = forms.block(table.0, table.1)?.next_of(&rows, last)?;
-        self.last.insert(table, row);
-        Some((table, row))
     }
 }
 
@@ -497,4 +344,12 @@ impl Statement {
         let (form, block) = table;
         Self { form, block, row, column, content: token.content.clone(), around, cell: 0, from: From::TextTable, rule }
     }
+}
+
+/// Whether nothing parts the first cell from the label before it, nor then the last one from a remark behind it, which may
+/// be a number: 46 and 3 are 463.
+fn is_glued(text: &str, hit: &Hit<'_>, tokens: &[Token]) -> bool {
+    let Some(first) = tokens.first() else { return false };
+    let between = text.get(hit.range.end..first.content.span.start as usize).unwrap_or_default();
+    !between.contains(|c: char| c.is_whitespace() || matches!(c, '|' | '｜'))
 }

@@ -52,6 +52,9 @@ fn is_rule(line: &str) -> bool {
         && line.contains(['|', '+'])
 }
 
+/// Digits before the point that one count may have.
+const MOST_OF_ONE: usize = 10;
+
 /// Where a value that begins at `at` stops being one: a year, a date, a share.
 const NOT_COUNTS: [char; 9] = ['年', '月', '日', '%', '％', '号', '时', ':', '：'];
 
@@ -66,6 +69,8 @@ pub(super) fn read(text: &str, range: Range<usize>, skipped: &[Range<usize>]) ->
     let mut at = range.end - closed.len();
     // Whether a `|` or a tab has just been passed: two of them enclose a blank cell.
     let mut edge = false;
+    // Whether a value stands on the line.
+    let mut filled = false;
     let mut line_start = text.get(..at).is_none_or(|before| before.ends_with('\n') || before.is_empty());
     while at < range.end {
         if let Some(skip) = skipped.iter().find(|skip| skip.contains(&at)) {
@@ -76,7 +81,11 @@ pub(super) fn read(text: &str, range: Range<usize>, skipped: &[Range<usize>]) ->
         let Some(c) = rest.chars().next() else { break };
         match c {
             '\n' | '\r' => {
-                edge = false;
+                // A tab at the end of a row of cells stands before an empty one.
+                if edge && filled && text.get(..at).is_some_and(|before| before.ends_with('\t')) {
+                    tokens.push(blank(at));
+                }
+                (edge, filled) = (false, false);
                 line_start = true;
                 at += 1;
             }
@@ -98,7 +107,7 @@ pub(super) fn read(text: &str, range: Range<usize>, skipped: &[Range<usize>]) ->
                 Some((token, length)) => {
                     tokens.push(token);
                     at += length;
-                    edge = false;
+                    (edge, filled) = (false, true);
                     line_start = false;
                 }
                 None => match UNITS.iter().find(|unit| rest.starts_with(**unit)) {
@@ -147,6 +156,13 @@ fn one(text: &str, base: usize) -> Option<(Token, usize)> {
         .char_indices()
         .find(|(_, c)| !entry::is_stroke(c.encode_utf8(&mut [0; 4])))
         .map_or(text.len(), |(at, _)| at);
+    // The last of several strokes may be the sign of the number behind it.
+    let signs = ['-', '－', '−', '﹣'];
+    let last = text.get(..stroke).and_then(|strokes| strokes.char_indices().last());
+    let stroke = match last.filter(|(at, c)| *at > 0 && signs.contains(c)) {
+        Some((at, _)) if text.get(stroke..)?.starts_with(|c: char| c.is_ascii_digit()) => at,
+        _ => stroke,
+    };
     if stroke > 0 && entry::numeral(text).is_none() {
         let content = entry::read(text.get(..stroke)?, base);
         return Some((Token { content, digits: base..base }, stroke));
@@ -158,7 +174,10 @@ fn one(text: &str, base: usize) -> Option<(Token, usize)> {
     // A comma between digits is kept only where it groups them.
     let (length, amount) = entry::numeral(text)?;
     let after = text.get(length..)?;
-    if after.starts_with(NOT_COUNTS) || after.starts_with("个百分点") {
+    // 0.008.00, 2,8103: two numbers that nothing parts.
+    let goes_on =
+        after.strip_prefix([',', '，', '.', '．']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if goes_on || after.starts_with(NOT_COUNTS) || after.starts_with("个百分点") || marks_a_label(after) {
         return None;
     }
     let unit = UNITS.iter().find(|unit| after.starts_with(**unit) && !after.starts_with("个工作日")).copied();
@@ -174,6 +193,12 @@ fn one(text: &str, base: usize) -> Option<(Token, usize)> {
     Some((Token { content, digits: base..base + length }, end + mark))
 }
 
+/// Whether the digits before it are the number of a label that no form knows: 2.政府客户端公开数.
+fn marks_a_label(after: &str) -> bool {
+    let rest = after.strip_prefix(['.', '．', '、']).map(str::trim_start);
+    rest.and_then(|rest| rest.chars().next()).is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+}
+
 impl Token {
     /// Its digits as a run that may be cut.
     pub(super) fn run(&self, text: &str) -> Option<Run> {
@@ -181,6 +206,14 @@ impl Token {
             return None;
         }
         let digits = text.get(self.digits.clone())?;
+        // A comma may stand in a number or between two, and of 0.00166.00 nobody knows how many decimals there are.
+        let points = digits.matches(['.', '．']).count();
+        if digits.contains([',', '，'])
+            || points > 1
+            || (points == 1 && digits.trim_end_matches('0').ends_with(['.', '．']))
+        {
+            return None;
+        }
         let characters = digits
             .char_indices()
             .map(|(at, c)| {
@@ -198,10 +231,11 @@ impl Token {
         Some(Run { characters })
     }
 
-    /// Whether no single count is printed like this: a zero before other digits.
+    /// Whether no single count is printed like this: a zero before other digits, or more digits than anything counts.
     pub(super) fn is_glued(&self, text: &str) -> bool {
         let digits = text.get(self.digits.clone()).unwrap_or_default();
-        digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.")
+        let long = digits.chars().take_while(|c| c.is_ascii_digit()).count() > MOST_OF_ONE;
+        long || digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.")
     }
 }
 
