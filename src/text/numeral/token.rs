@@ -72,7 +72,7 @@ fn about_two(text: &str, at: usize, first: char, end: usize) -> Option<usize> {
     let (second, behind) = peek(text, end)?;
     let next = || peek(text, behind).map(|(c, _)| c);
     let reads = match (first, second) {
-        ('两' | '兩', '三') => !next().is_some_and(|c| table::digit(c).is_some()),
+        ('两' | '兩', '三') => next().is_none_or(|c| table::digit(c).is_none()),
         ('三', '两' | '兩') => next().is_some_and(|c| "个個次天日年人句步件处處家名".contains(c)),
         _ => false,
     };
