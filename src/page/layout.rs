@@ -11,6 +11,8 @@ mod survey;
 mod tag;
 mod visibility;
 
+use std::ops::Range;
+
 use ego_tree::NodeRef;
 use html5ever::{LocalName, local_name};
 use scraper::{Html, Node, node::Element};
@@ -25,7 +27,7 @@ pub(super) use self::{
     structure::{Region, Structure},
     tag::Tag,
 };
-use super::{Block, BlockKind, Document, Media, continuation::Above};
+use super::{Block, BlockKind, Document, Media, continuation::Above, plain::columns};
 use crate::{Finding, Limits, Severity, Span};
 
 /// Lays out an HTML tree. The blocks have no roles yet; the structure helps to give them.
@@ -81,6 +83,8 @@ struct Walk<'a> {
     images: Vec<usize>,
     /// The table that a next one may go on with.
     above: Above,
+    /// Where preformatted lines stand in columns of blanks.
+    in_columns: Vec<Range<usize>>,
     cells_left: usize,
     max_columns: u32,
     dropped_cells: u32,
@@ -105,6 +109,7 @@ impl<'a> Walk<'a> {
             level: None,
             images: Vec::new(),
             above: Above::default(),
+            in_columns: Vec::new(),
             cells_left: limits.max_cells,
             max_columns: u32::try_from(limits.max_columns).unwrap_or(u32::MAX),
             dropped_cells: 0,
@@ -330,11 +335,15 @@ impl<'a> Walk<'a> {
 
     /// Preformatted text: its line breaks are seen.
     fn write_lines(&mut self, text: &str) {
+        let from = self.ink.text.len();
         for (index, line) in text.split('\n').enumerate() {
             if index > 0 {
                 self.line_break();
             }
             self.ink.write(line);
+        }
+        if columns::are_in(text) {
+            self.in_columns.push(from..self.ink.text.len());
         }
     }
 
@@ -369,6 +378,11 @@ impl<'a> Walk<'a> {
         self.region = 0;
         self.close_region();
         self.document.text = self.ink.text;
+        for range in self.in_columns {
+            let Some(lines) = self.document.text.get(range.clone()) else { continue };
+            let start = range.start + (lines.len() - lines.trim_start().len());
+            self.document.findings.push(columns::finding(Span::new(start, start + lines.trim().len())));
+        }
         if self.dropped_cells > 0 {
             let n = self.dropped_cells;
             self.document.findings.push(Finding::new(

@@ -200,7 +200,7 @@ fn text_in_spans(html: &str) -> String {
 }
 
 /// All pages of ours, and some of those that the benches make up.
-fn pages() -> Vec<(String, String)> {
+pub(super) fn pages() -> Vec<(String, String)> {
     let mut found = Vec::new();
     collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures"), &mut found);
     found.extend(

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::line::{Line, is_enumerated, is_value};
+use super::line::{Line, is_enumerated, is_value, lines};
+use crate::{Finding, Severity, Span};
 
 /// Rows that a table has at least.
 const ROWS: usize = 2;
@@ -34,6 +35,23 @@ pub(super) fn of(text: &str, lines: &[Line]) -> Vec<Range<usize>> {
         at += rows.len().max(1);
     }
     found
+}
+
+/// Whether lines of a preformatted text stand in such columns.
+pub(in crate::page) fn are_in(text: &str) -> bool {
+    // Most runs of such text are one line, or have no two blanks.
+    text.contains('\n') && text.contains(['\u{3000}', ' ']) && !of(text, &lines(text)).is_empty()
+}
+
+/// Says of lines in such columns that they were left as lines.
+pub(in crate::page) fn finding(span: Span) -> Finding {
+    Finding::new(
+        "table-as-lines",
+        Severity::Note,
+        "these lines stand in columns that only blanks make; they were left as lines, for a blank cell cannot be seen",
+        "此处文字以空格对齐成栏，因无法辨认空格，未还原为表格",
+    )
+    .at(span)
 }
 
 /// A line of a label and values, with wide gaps between them.

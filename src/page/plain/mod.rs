@@ -4,7 +4,7 @@
 //! were broken to fit a page. What it does not is left as lines, for others to read, and where that was a table whose
 //! shape is in doubt a finding says so.
 
-mod columns;
+pub(super) mod columns;
 mod dump;
 mod line;
 mod rows;
@@ -112,16 +112,7 @@ impl Layout<'_> {
             let (Some(first), Some(last)) = (self.lines.get(lines.start), self.lines.get(lines.end - 1)) else {
                 continue;
             };
-            let span = Span::new(first.span.start, last.span.end);
-            self.document.findings.push(
-                Finding::new(
-                    "table-as-lines",
-                    Severity::Note,
-                    "these lines stand in columns that only blanks make; they were left as lines, for a blank cell cannot be seen",
-                    "此处文字以空格对齐成栏，因无法辨认空格，未还原为表格",
-                )
-                .at(span),
-            );
+            self.document.findings.push(columns::finding(Span::new(first.span.start, last.span.end)));
         }
     }
 
