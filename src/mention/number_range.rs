@@ -192,6 +192,10 @@ fn pair(text: &str, low: &End<'_>, high: &End<'_>) -> Option<(Range<usize>, Numb
     if !joined || low.value >= high.value {
         return None;
     }
+    // 9:00-17:00 are two times.
+    if sign && (head.ends_with([':', '：']) || behind.starts_with([':', '：'])) {
+        return None;
+    }
     let tied = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '.' | '~');
     if sign && link == "-" && (head.ends_with(tied) || behind.starts_with(tied) || is_code(text, low, high)) {
         return None;

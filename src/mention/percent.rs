@@ -130,12 +130,17 @@ fn bound_of(text: &str, range: &Range<usize>) -> Bound {
     }
 }
 
+/// Bytes between the ends of a range at most: a sign of two characters between blanks.
+const FAR: usize = 8;
+
 /// Makes one range of the share read last and `hit`, or the bare number behind it: 70%-80%, 百分之三十到百分之四十,
 /// 百分之三十到四十. Whether it does.
 fn join(text: &str, last: &mut Hit, hit: Option<&Hit>, numeral: &Numeral) -> bool {
     let Mention::Percent(low) = &mut last.mention else { return false };
     let start = hit.map_or(numeral.range.start, |hit| hit.range.start);
-    if low.high.is_some() || connector(text, last.range.end) != Some(start) || changes(text, last.range.start) {
+    let near = start.saturating_sub(last.range.end) <= FAR;
+    if !near || low.high.is_some() || connector(text, last.range.end) != Some(start) || changes(text, last.range.start)
+    {
         return false;
     }
     let (end, high) = match hit.map(|hit| (hit.range.end, &hit.mention)) {

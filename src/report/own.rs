@@ -25,7 +25,15 @@ const PLACES: &[(&str, RegionLevel)] = &[
     ("本市", RegionLevel::Prefecture),
     ("我县", RegionLevel::County),
     ("我区", RegionLevel::County),
+    ("省", RegionLevel::Province),
+    ("市", RegionLevel::Prefecture),
+    ("县", RegionLevel::County),
+    ("区", RegionLevel::County),
 ];
+
+/// Words that only begin like a level: 市场监督管理局, 市政工程处.
+const NO_PLACES: &[&str] =
+    &["市场", "市政工", "市政公", "市政设", "市政管", "市容", "市民", "区域", "省级", "市级", "县级", "区级", "县域"];
 
 impl AnnualReport {
     /// The name of the report's organ, where the mention is what the organ calls itself: 我局 on a page of 营口市财政局.
@@ -38,7 +46,7 @@ impl AnnualReport {
     }
 
     /// The GB/T 2260 code of the mention's place: the one that its name says, that of the report for what the organ calls
-    /// itself, and for 我市财政局 that of the report's city.
+    /// itself, and for 我市财政局, 市财政局 and 省政府 that of the report's city or province.
     #[must_use]
     pub fn region_of(&self, mention: &Organization) -> Option<String> {
         if mention.region.is_some() {
@@ -48,6 +56,9 @@ impl AnnualReport {
         if self.stands_for(mention).is_some() {
             return Some(region.code.clone());
         }
+        if NO_PLACES.iter().any(|words| mention.name.starts_with(words)) {
+            return None;
+        }
         let &(word, level) = PLACES.iter().find(|(word, _)| mention.name.starts_with(word))?;
         code_at(region, word, level)
     }
@@ -56,13 +67,15 @@ impl AnnualReport {
 /// The code of the region, or of one around it, that 我市 or 我省 speaks of.
 fn code_at(region: &Region, word: &str, level: RegionLevel) -> Option<String> {
     // On the page of a city of county rank, 我市 is that city.
-    let own = region.path.last().is_some_and(|name| word.chars().nth(1).is_some_and(|sign| name.ends_with(sign)));
+    let own = region.path.last().is_some_and(|name| word.chars().next_back().is_some_and(|sign| name.ends_with(sign)));
     if own {
         return Some(region.code.clone());
     }
     let digits = match level {
         RegionLevel::Province => 2,
-        RegionLevel::Prefecture if region.level == RegionLevel::County => 4,
+        // In a municipality the city is a province; the counties that a province keeps itself have none.
+        RegionLevel::Prefecture if ["11", "12", "31", "50"].iter().any(|city| region.code.starts_with(city)) => 2,
+        RegionLevel::Prefecture if region.level == RegionLevel::County && region.code.get(2..4) != Some("90") => 4,
         _ => return None,
     };
     Some(format!("{:0<6}", region.code.get(..digits)?))
@@ -123,6 +136,14 @@ mod tests {
         assert_eq!(of(&county, "经我市财政局审核").as_deref(), Some("210881"));
         assert_eq!(of(&district, "经我市财政局审核").as_deref(), Some("320100"));
         assert_eq!(of(&city, "经安徽省黄山市教育局审核").as_deref(), Some("341000"));
+        assert_eq!(of(&county, "经市财政局审核").as_deref(), Some("210881"));
+        assert_eq!(of(&district, "经市财政局审核").as_deref(), Some("320100"));
+        assert_eq!(of(&city, "经省政府办公厅同意").as_deref(), Some("210000"));
+        assert_eq!(of(&city, "经市场监督管理局审核"), None);
+        let inner = report("黄浦区人民政府", "310101", RegionLevel::County, &["上海市", "黄浦区"]);
+        assert_eq!(of(&inner, "经我市财政局审核").as_deref(), Some("310000"));
+        let kept = report("神农架林区人民政府", "429021", RegionLevel::County, &["湖北省", "神农架林区"]);
+        assert_eq!(of(&kept, "经我市财政局审核"), None);
         assert_eq!(of(&city, "经我县财政局审核"), None);
         assert_eq!(of(&city, "经财政局审核"), None);
     }

@@ -184,7 +184,7 @@ impl<'t> Cursor<'t> {
     fn han(&mut self) -> Option<Number> {
         let (mut width, mut row, mut sum, mut digit, mut placed) = (0, 0_i32, 0_i32, None, false);
         let mut zero_first = false;
-        let start = self.at;
+        let (start, two) = (self.at, self.rest().starts_with('两'));
         for c in self.rest().chars().take(LONGEST) {
             if let Some(unit) = han_unit(c) {
                 // 十五 is 一十五; 百 and 千 alone are idioms.
@@ -224,7 +224,7 @@ impl<'t> Cursor<'t> {
             self.at += c.len_utf8();
         }
         // 两 counts thousands only: 两千零五年, and 两年 is a length of time.
-        if self.text.get(start..).is_some_and(|words| words.starts_with('两') && !words.starts_with("两千")) {
+        if two && !self.text.get(start..).is_some_and(|words| words.starts_with("两千")) {
             return None;
         }
         let written = if placed || width == 1 { Written::Placed } else { Written::Row };

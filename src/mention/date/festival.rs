@@ -5,6 +5,7 @@
 use super::cursor::Cursor;
 use super::value::{Point, Slot};
 use super::words::NOTHING;
+use crate::text::char_set::CharSet;
 
 /// The last characters of the names in [`FESTIVALS`].
 pub(super) const LAST: [char; 2] = ['节', '旦'];
@@ -30,7 +31,7 @@ const FESTIVALS: &[Festival] = &[
 ];
 
 /// What stands before the last character in [`FESTIVALS`].
-const BEFORE_LAST: &str = "元女年动童军师庆春宵午秋阳";
+static BEFORE_LAST: CharSet = CharSet::of("元女年动童军师庆春宵午秋阳");
 
 /// What stands before a festival that is spoken of and places nothing: 正月初一是春节.
 const NO_TIME: &str = "是为叫称谓过庆";
@@ -41,7 +42,7 @@ const OTHER_WORDS: &str = "目能约水俭省电奏点俗联晚夕路街";
 /// The festival whose last character stands at `c`: its first byte and its day.
 pub(super) fn around(c: &mut Cursor<'_>) -> Option<(usize, Point)> {
     let last = c.peek()?;
-    if !c.after(BEFORE_LAST) {
+    if !c.previous().is_some_and(|before| BEFORE_LAST.has(before)) {
         return None;
     }
     c.at += last.len_utf8();
@@ -66,7 +67,7 @@ mod tests {
         for (name, ..) in FESTIVALS {
             let mut end = name.chars().rev();
             assert!(end.next().is_some_and(|last| LAST.contains(&last)), "{name}");
-            assert!(end.next().is_some_and(|before| BEFORE_LAST.contains(before)), "{name}");
+            assert!(end.next().is_some_and(|before| BEFORE_LAST.has(before)), "{name}");
         }
     }
 }

@@ -47,7 +47,10 @@ pub(super) fn point(c: &mut Cursor<'_>, inner: bool) -> Option<Reading> {
             finish(c, &mut reading);
             return Some(reading);
         }
-        if let Some(reading) = c.attempt(months).filter(|_| !inner) {
+        if !inner
+            && c.rest().as_bytes().get(4) == Some(&b'.')
+            && let Some(reading) = c.attempt(months)
+        {
             return Some(reading);
         }
     }

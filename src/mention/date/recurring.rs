@@ -80,7 +80,14 @@ pub(super) fn recurring(c: &mut Cursor<'_>) -> Option<DateExpr> {
         Unit::Day | Unit::WorkingDay if one => {
             let mut point = NOTHING;
             time::append(c, &mut point);
-            return Some(limited(c, length, Some(point).filter(|point| *point != NOTHING), None));
+            // 每日8:00-17:00
+            let to = c.attempt(|c| {
+                point.time.filter(|_| c.eat_any(TO))?;
+                let mut end = NOTHING;
+                time::append(c, &mut end);
+                end.time.map(|_| end)
+            });
+            return Some(limited(c, length, Some(point).filter(|point| *point != NOTHING), to));
         }
         _ => return Some(every(length, None, None).into()),
     };

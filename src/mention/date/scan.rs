@@ -113,7 +113,9 @@ fn expression(start: Cursor<'_>) -> Option<Expression> {
 
 fn number_or_word(start: Cursor<'_>) -> Option<Expression> {
     let mut c = start;
-    if let Some((form, quoted)) = c.attempt(plan::period) {
+    if start.next_in("十第")
+        && let Some((form, quoted)) = c.attempt(plan::period)
+    {
         let mark = start.previous().filter(|_| quoted).map_or(0, char::len_utf8);
         return Some((start.at - mark..c.at, form.into(), None));
     }

@@ -1,6 +1,7 @@
 //! Times of day: 上午9时30分, 10:30, 下午三点半, behind a date or alone.
 
 use super::cursor::{Cursor, Number, Written};
+use super::gate::is_numeral;
 use super::point::TO;
 use super::scan::side;
 use super::value::{Form, Part, Point, Time};
@@ -95,9 +96,20 @@ impl Time {
 /// number at all. So the words around must say that a time is meant: a part of the day before it, or 半, 钟, minutes of
 /// two digits, in a clause that begins before it and ends behind it, or goes on as behind a time.
 pub(super) fn alone(c: &mut Cursor<'_>) -> Option<(usize, Form)> {
+    // Most numbers have no sign of a time behind them.
+    let unit = c.rest().chars().take(5).find(|&c| !is_numeral(c) && c != ' ');
+    if !unit.is_some_and(|unit| "点點时時:：".contains(unit)) {
+        return None;
+    }
     let head = c.before().trim_end_matches(' ');
     let part = PARTS.iter().find(|(word, _)| head.ends_with(word));
     let before = c.previous();
+    if part.is_none()
+        && !before.is_some_and(|c| c.is_ascii_alphanumeric() || ":：.-/".contains(c))
+        && let Some(range) = c.attempt(hours)
+    {
+        return Some(range);
+    }
     if part.is_none()
         && before.is_some_and(|c| c.is_alphanumeric() && !"于於在从自到至".contains(c) || NAMED.contains(c))
     {
@@ -124,6 +136,24 @@ pub(super) fn alone(c: &mut Cursor<'_>) -> Option<(usize, Form)> {
         None => c.attempt(side).map_or(Form::Point(point(first)), |side| Form::Limit(side, point(first))),
     };
     Some((begin, form))
+}
+
+/// 8:30-17:30: two times in digits need no word that says so.
+fn hours(c: &mut Cursor<'_>) -> Option<(usize, Form)> {
+    let start = c.at;
+    let time = |c: &mut Cursor<'_>| {
+        let hour = c.digits().filter(|hour| hour.width <= 2)?.within(0, 24)?;
+        c.eat_any(&[":", "："]).then_some(())?;
+        Some((i8::try_from(hour).ok()?, sixtieth(c)?))
+    };
+    let first = time(c)?;
+    c.blank();
+    c.eat_any(TO).then_some(())?;
+    c.blank();
+    let last = time(c)?;
+    let point = |(hour, minute)| Point { time: Some(Time { hour, minute: Some(minute), second: None }), ..NOTHING };
+    let over = c.next_in("0123456789:：.-/");
+    (first < last && !over).then(|| (start, Form::Range(point(first), point(last))))
 }
 
 /// Before these a name is in quotation marks, or somebody's at a portal.

@@ -86,7 +86,7 @@ pub(super) fn is_label(text: &str, numeral: &Numeral, unit: Unit) -> bool {
         || matches!(name, "个" | "個") && (is_time(rest) || han && NAMES.iter().any(|word| rest.starts_with(word)))
         || matches!(name, "名" | "位" | "强") && head.ends_with('前')
         || name == "起" && (head.ends_with(['自', '从', '於', '于']) || is_year(words))
-        || name == "次" && han && is_session(head, rest)
+        || name == "次" && (han && is_session(head, rest) || head.ends_with(['届', '屆']))
         || name == "项" && han && ["冬季", "现代", "铁人"].iter().any(|sport| head.ends_with(sport))
         || name == "类" && han && head.ends_with("属于")
         || name == "层" && head.ends_with(['楼', '座', '厦', '栋', '幢', '层'])
