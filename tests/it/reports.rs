@@ -279,3 +279,34 @@ fn a_notice_that_is_no_report() {
 fn a_page_without_a_body() {
     check("no-body", "page.html");
 }
+
+/// A column or a row that is read in the place of its neighbour must be seen: in the tables of the fixtures no two columns
+/// are alike, and no row, or number of a list, is like the one below it.
+#[test]
+fn no_shifted_table_of_a_fixture_could_pass() {
+    let folders = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/reports")).unwrap();
+    let mut tables = 0;
+    for folder in folders {
+        let file = folder.unwrap().path().join("expected.toml");
+        let expected: Expected = toml::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+        let (Some(table), Some(form)) = (&expected.table, &expected.form) else { continue };
+        let catalogue = gongkai::report::Catalogue::default();
+        let form = catalogue.forms().unwrap().iter().find(|other| other.id == *form).unwrap();
+        for block in &form.blocks {
+            let cell = |row: usize, column: usize| block.key(row, column).and_then(|key| table.get(key.as_str()));
+            let rows: Vec<Vec<_>> = (0..block.rows.len())
+                .map(|row| (0..block.width()).map(|column| cell(row, column)).collect())
+                .filter(|row: &Vec<_>| row.iter().any(Option::is_some))
+                .collect();
+            for (above, below) in rows.iter().zip(rows.iter().skip(1)) {
+                assert_ne!(above, below, "{}: {}", file.display(), block.name);
+            }
+            let column = |column: usize| rows.iter().map(|row| row[column]).collect::<Vec<_>>();
+            for right in 1..if rows.is_empty() { 0 } else { block.width() } {
+                assert_ne!(column(right - 1), column(right), "{}: {}", file.display(), block.name);
+            }
+            tables += usize::from(!rows.is_empty());
+        }
+    }
+    assert!(tables > 20, "{tables} tables");
+}

@@ -66,7 +66,7 @@ fn the_long_table_has_every_statement() {
     let of = |key: &str| rows.iter().filter(|row| row["key"] == key).collect::<Vec<_>>();
     let received = of("request.received");
     assert_eq!(received[0]["value"], "9");
-    assert_eq!((&*received[0]["statement"], &*received[0]["read_from"]), ("1", "table"));
+    assert_eq!((&*received[0]["statement"], &*received[0]["read_from"]), ("1", "text-table"));
     assert_eq!((&*received[1]["statement"], &*received[1]["value"], &*received[1]["read_from"]), ("2", "8", "prose"));
     let granted = of("reply.granted@enterprise")[0];
     assert_eq!(granted["entry"], "not-applicable");
