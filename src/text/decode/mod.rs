@@ -255,19 +255,26 @@ struct Transcript {
     dropped: usize,
 }
 
+/// Bytes that are decoded at a time.
+const ROOM: usize = 4 << 10;
+
 /// Decodes `bytes` to at most `max_text` bytes of text. Each malformed sequence becomes one U+FFFD.
 fn transcribe(bytes: &[u8], encoding: &'static Encoding, max_text: usize) -> Transcript {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut transcript = Transcript { text: String::new(), malformed: 0, dropped: 0 };
     // Two bytes of GBK make three of UTF-8.
     transcript.text.reserve(bytes.len() + bytes.len() / 2 + 16);
+    // The decoder touches all the room that it is given, each time that it is called, which is once for each malformed
+    // sequence: so the room is small.
+    let mut room = "\0".repeat(ROOM);
     let mut rest = bytes;
     loop {
-        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut transcript.text, true);
+        let (result, read, written) = decoder.decode_to_str_without_replacement(rest, &mut room, true);
         rest = rest.get(read..).unwrap_or_default();
+        transcript.text.push_str(room.get(..written).unwrap_or_default());
         match result {
             DecoderResult::InputEmpty => break,
-            DecoderResult::OutputFull => transcript.text.reserve(rest.len() / 2 + 64),
+            DecoderResult::OutputFull => {}
             DecoderResult::Malformed(..) => {
                 transcript.malformed += 1;
                 transcript.text.push(char::REPLACEMENT_CHARACTER);
