@@ -4,6 +4,7 @@ use gongkai::{
     Found,
     mention::{DateExpr, Form, Mention, find},
 };
+use rust_decimal::Decimal;
 
 pub(crate) fn law(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
@@ -46,7 +47,27 @@ fn agrees(in_text: &Mention, alone: &Mention) -> bool {
         let same = in_text.value() == alone.value() || (is_time(in_text) && exact(in_text) == exact(alone));
         return same || is_away(in_text) || is_away(alone);
     }
+    if let Mention::Number(number) = alone
+        && let Some(counted) = counted(in_text)
+    {
+        return digits(counted) == digits(number.value);
+    }
     is_open(in_text) && is_time(alone)
+}
+
+/// The number of what has a unit, which in 分别为12、15、20人 the last of the row has for all, with its 万.
+fn counted(mention: &Mention) -> Option<Decimal> {
+    match mention {
+        Mention::Quantity(quantity) => Some(quantity.amount),
+        Mention::Money(money) => Some(money.amount),
+        Mention::Percent(percent) => Some(percent.value),
+        _ => None,
+    }
+}
+
+/// The digits of a number, whatever its power of ten.
+fn digits(number: Decimal) -> String {
+    number.to_string().replace('.', "").trim_matches('0').to_owned()
 }
 
 /// 5日前 as five days ago.
