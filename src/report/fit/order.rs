@@ -34,7 +34,10 @@ impl Heads {
         let width = block.width();
         let form: Vec<u16> = (0..width as u16).collect();
         if self.columns.is_sorted() && (self.columns.len() == width || !self.has_unread(text, block)) {
-            return Some(form);
+            // Without all its heads the order of the form is only supposed: most rows must add up in it.
+            let held = |total: usize| 2 * rows.iter().filter(|row| adds_up(row, &form, total)).count() >= rows.len();
+            let is_sure = self.columns.len() == width || block.row_sum.is_none_or(held);
+            return is_sure.then_some(form);
         }
         let words = text.get(self.range.clone()).unwrap_or_default();
         // 法人或其他组织 above its five columns.

@@ -6,7 +6,10 @@
 mod find;
 mod walk;
 
-use std::{collections::HashSet, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use rust_decimal::Decimal;
 
@@ -15,6 +18,7 @@ use super::{
     Forms, Outcome, Statement,
     heads::Head,
     labels::{Axis, Item, Labels},
+    order::Heads,
     rows::{self, Printing, Row},
     tokens::{self, Token},
 };
@@ -157,8 +161,9 @@ impl Scan<'_> {
     /// Reads every table of the text.
     pub(super) fn read(&self, text: &str, forms: &Forms<'_>) -> Outcome {
         let mut outcome = Outcome::default();
+        let mut printed = HashMap::new();
         for zone in &self.tables {
-            self.zone(text, zone.clone(), forms, &mut outcome);
+            self.zone(text, zone.clone(), forms, &mut printed, &mut outcome);
         }
         // Where cells of other rows stand apart or are lost, so may those of a row that could be cut.
         if outcome.lossy || outcome.apart >= 3 {
@@ -175,7 +180,15 @@ impl Scan<'_> {
         outcome
     }
 
-    fn zone(&self, text: &str, zone: Range<usize>, forms: &Forms<'_>, outcome: &mut Outcome) {
+    /// Reads one run of labels. `known` has the heads of the tables before it, for those that are torn from them.
+    fn zone(
+        &self,
+        text: &str,
+        zone: Range<usize>,
+        forms: &Forms<'_>,
+        known: &mut HashMap<(u8, u8), Heads>,
+        outcome: &mut Outcome,
+    ) {
         let mut walk = Walk::default();
         let list_heads = self.list_heads(text, &zone);
         let numbered = self.has_column(text, &zone, &["序号", "行次"]);
@@ -221,7 +234,8 @@ impl Scan<'_> {
         let mut tables: Vec<_> = walk.rows.into_iter().collect();
         tables.sort_by_key(|(table, _)| *table);
         for (table, rows) in tables {
-            let printed = walk.printed.remove(&table).unwrap_or_default();
+            let printed = walk.printed.remove(&table).or_else(|| known.get(&table).cloned()).unwrap_or_default();
+            known.insert(table, printed.clone());
             let printing = Printing { list_heads: &list_heads, columns: &printed, remarked };
             rows::assign(text, table, rows, printing, forms, outcome);
         }

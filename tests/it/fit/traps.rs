@@ -175,3 +175,19 @@ fn nothing_stands_beside_the_heads_of_a_table_of_one_line() {
     let blank = |key: &str| report.figure(key).is_some_and(|figure| figure.entry == gongkai::report::Entry::Blank);
     assert!(!blank("review.total"), "{:?}", report.figure("review.total"));
 }
+
+#[test]
+fn a_torn_half_of_text_follows_the_order_of_its_heads() {
+    let heads = "信息内容 总计 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他\n";
+    let top = "一、本年新收政府信息公开申请数量 22 12 4 1 0 3 2\n二、上年结转政府信息公开申请数量 1 1 0 0 0 0 0\n";
+    let torn = "（一）予以公开 10 7 2 0 1 0 0\n（二）部分公开 5 1 2 0 1 1 0\n四、结转下年度继续办理 3 0 3 0 0 0 0\n";
+    let sentence = "\n以上为前半部分，办理结果见下表，请查阅。\n\n";
+    let page = format!("{heads}{top}{sentence}{torn}");
+    assert_eq!(said(2022, &page, "reply.granted"), Some(10));
+    assert_eq!(said(2022, &page, "reply.granted@natural_person"), Some(7));
+    // Alone it adds up in no order that is known.
+    assert_eq!(said(2022, torn, "reply.granted@natural_person"), None);
+    let official =
+        "（一）予以公开 7 2 0 1 0 0 10\n（二）部分公开 1 2 0 1 1 0 5\n四、结转下年度继续办理 0 3 0 0 0 0 3\n";
+    assert_eq!(said(2022, official, "reply.granted@natural_person"), Some(7));
+}
