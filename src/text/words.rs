@@ -39,8 +39,9 @@ pub struct Vocabulary {
     /// The words in order of their slots, and where those of each slot begin.
     entries: Vec<(u32, Box<str>)>,
     slots: Box<[u16]>,
-    /// The words of one character.
+    /// The words of one character, and which characters they are.
     alone: Vec<(char, u32)>,
+    ones: Box<CharSet>,
 }
 
 /// A word where it stands: its index in the vocabulary, and its bytes.
@@ -79,6 +80,7 @@ impl Vocabulary {
     /// Where there are more than 65,535 words, or one begins beyond the basic plane.
     pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Result<Self> {
         let (mut firsts, mut pairs) = (Box::new(CharSet::of("")), Box::new([0; FILTER]));
+        let mut ones = firsts.clone();
         let (mut slotted, mut alone) = (Vec::new(), Vec::new());
         for (index, word) in (0_u32..).zip(words) {
             let word = word.as_ref();
@@ -94,7 +96,10 @@ impl Vocabulary {
                     note(&mut pairs, slot(a, b));
                     slotted.push((slot(a, b), index, Box::from(word)));
                 }
-                (Some(a), None) => alone.push((a, index)),
+                (Some(a), None) => {
+                    ones.insert(a);
+                    alone.push((a, index));
+                }
                 (None, _) => {}
             }
         }
@@ -105,7 +110,7 @@ impl Vocabulary {
         let begin = |wanted: usize| slotted.partition_point(|&(slot, ..)| slot < wanted) as u16;
         let slots = (0..=1 << BITS).map(begin).collect();
         let entries = slotted.into_iter().map(|(_, index, word)| (index, word)).collect();
-        Ok(Self { firsts, pairs, entries, slots, alone })
+        Ok(Self { firsts, pairs, entries, slots, alone, ones })
     }
 
     /// Appends every occurrence of every word, also where they overlap, in order of their ends, and of those that end
@@ -150,9 +155,11 @@ impl Vocabulary {
         let mut at = 0;
         while let Some((start, first)) = self.firsts.find(text, at) {
             at = start + first.len_utf8();
-            for &(_, word) in self.alone.iter().filter(|(alone, _)| *alone == first) {
-                if !tell(WordHit { word, start, end: at }) {
-                    return;
+            if self.ones.has(first) {
+                for &(_, word) in self.alone.iter().filter(|(alone, _)| *alone == first) {
+                    if !tell(WordHit { word, start, end: at }) {
+                        return;
+                    }
                 }
             }
             let Some(second) = text.get(at..).and_then(|rest| rest.chars().next()) else { return };
