@@ -28,6 +28,12 @@ impl Heads {
         }
     }
 
+    /// Whether `later` has all the columns too, and in another order.
+    pub(super) fn is_reordered(&self, later: &Self, block: Option<&FormBlock>) -> bool {
+        let width = block.map_or(0, FormBlock::width);
+        self.columns.len() == width && later.columns.len() == width && self.columns != later.columns
+    }
+
     /// The form's column of each printed cell, or `None` where that is not clear. `rows` are the numbers of the rows that
     /// have a cell for each column.
     pub(super) fn order(&self, text: &str, block: &FormBlock, rows: &[Vec<Option<Decimal>>]) -> Option<Vec<u16>> {

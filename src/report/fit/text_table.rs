@@ -220,7 +220,14 @@ impl Scan<'_> {
                 }
                 let around = Span::new(hit.range.start, range.end);
                 if filled && let Some(heads) = walk.run.get(&table) {
-                    walk.printed.entry(table).or_insert_with(|| heads.clone());
+                    let known = walk.printed.entry(table).or_insert_with(|| heads.clone());
+                    // Printed once more in another order: the rows so far are read as they were printed.
+                    if known.is_reordered(heads, forms.block(table.0, table.1)) {
+                        let columns = std::mem::replace(known, heads.clone());
+                        let printing = Printing { list_heads: &list_heads, columns: &columns, remarked };
+                        let rows = walk.rows.remove(&table).unwrap_or_default();
+                        rows::assign(text, table, rows, printing, forms, outcome);
+                    }
                 }
                 let rows = walk.rows.entry(table).or_default();
                 rows.push(Row { row: Some(row), tokens: own, around });

@@ -191,3 +191,22 @@ fn a_torn_half_of_text_follows_the_order_of_its_heads() {
         "（一）予以公开 7 2 0 1 0 0 10\n（二）部分公开 1 2 0 1 1 0 5\n四、结转下年度继续办理 0 3 0 0 0 0 3\n";
     assert_eq!(said(2022, official, "reply.granted@natural_person"), Some(7));
 }
+
+#[test]
+fn a_table_printed_once_more_in_another_order_is_read_as_it_is_printed() {
+    let first = "信息内容 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n\
+        一、本年新收政府信息公开申请数量 12 4 1 0 3 2 22\n二、上年结转政府信息公开申请数量 1 0 0 0 0 0 1\n（一）予以公开 7 2 0 1 0 0 10\n";
+    let again = "信息内容 其他 自然人 总计 商业企业 科研机构 法律服务机构 社会公益组织\n\
+        一、本年新收政府信息公开申请数量 2 12 22 4 1 3 0\n二、上年结转政府信息公开申请数量 0 1 1 0 0 0 0\n（一）予以公开 0 7 10 2 0 0 1\n";
+    for page in [format!("{first}{again}"), format!("{again}{first}")] {
+        let report =
+            read(&format!("青禾市2022年政府信息公开工作年度报告\n\n本报告由青禾市人民政府办公室编制。\n\n{page}"));
+        let all = |key: &str| {
+            let of = report.figures.iter().filter(|figure| figure.key.as_str() == key);
+            of.map(|figure| figure.entry.number().unwrap().to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(all("reply.granted@social"), ["1", "1"]);
+        assert_eq!(all("request.received@enterprise"), ["4", "4"]);
+        assert_eq!(all("request.received"), ["22", "22"]);
+    }
+}
