@@ -4,14 +4,13 @@ mod view;
 
 use std::collections::{BTreeMap, HashMap};
 
-use rust_decimal::Decimal;
-
 use self::view::{Value, View};
 use super::{
     Forms, Statement,
     entry::{self, Content},
     heads::{self, Head},
     labels::{Item, Labels},
+    order::adds_up,
 };
 use crate::{Span, page::Table, report::Entry};
 
@@ -42,11 +41,11 @@ impl<'a> Grid<'a> {
     /// Whether it was put together from lines, one for each cell: a blank one that is lost, or a head over other heads,
     /// moves every cell behind it.
     pub(super) fn is_of_lines(&self, text: &str) -> bool {
-        let rows = self.table.cells.windows(2).filter_map(|pair| match pair {
+        let mut rows = self.table.cells.windows(2).filter_map(|pair| match pair {
             [left, right] if left.row == right.row => text.get(left.span.end as usize..right.span.start as usize),
             _ => None,
         });
-        rows.into_iter().any(|between| between.contains('\n'))
+        rows.any(|between| between.contains('\n'))
     }
 
     /// The rows and columns that its labels name.
@@ -143,12 +142,12 @@ fn doubt_order(forms: &Forms<'_>, printed: &Printed, statements: &mut [Statement
     let mut votes: HashMap<(u8, u8), (usize, usize)> = HashMap::new();
     for ((form, block, _), cells) in rows {
         let Some(total) = forms.block(form, block).and_then(|block| block.row_sum) else { continue };
-        let is_total = |cell: &&(u16, Entry)| usize::from(cell.0) == total;
-        let Some(stated) = cells.iter().find(is_total).and_then(|(_, entry)| entry.number()) else { continue };
-        let parts = cells.iter().filter(|cell| !is_total(cell)).filter_map(|(_, entry)| entry.number());
-        let sum = parts.fold(Decimal::ZERO, Decimal::saturating_add);
+        let numbers: Vec<_> = cells.iter().map(|(column, entry)| (usize::from(*column), entry.number())).collect();
+        if !numbers.iter().any(|(column, number)| *column == total && number.is_some()) {
+            continue;
+        }
         let vote = votes.entry((form, block)).or_default();
-        *(if sum == stated { &mut vote.0 } else { &mut vote.1 }) += 1;
+        *(if adds_up(numbers, total) { &mut vote.0 } else { &mut vote.1 }) += 1;
     }
     for s in statements.iter_mut().filter(|s| supposed(s)) {
         if votes.get(&(s.form, s.block)).is_some_and(|(held, failed)| failed > held) {

@@ -41,8 +41,8 @@ impl Heads {
         let form: Vec<u16> = (0..width as u16).collect();
         if self.columns.is_sorted() && (self.columns.len() == width || !self.has_unread(text, block)) {
             // Without all its heads the order of the form is only supposed: most rows must add up in it.
-            let held = |total: usize| 2 * rows.iter().filter(|row| adds_up(row, &form, total)).count() >= rows.len();
-            let is_sure = self.columns.len() == width || block.row_sum.is_none_or(held);
+            let held = |total: usize| 2 * rows.iter().filter(|row| adds_up(in_order(row, &form), total)).count();
+            let is_sure = self.columns.len() == width || block.row_sum.is_none_or(|total| held(total) >= rows.len());
             return is_sure.then_some(form);
         }
         let words = text.get(self.range.clone()).unwrap_or_default();
@@ -50,7 +50,7 @@ impl Heads {
         let two_levels = words.contains("法人");
         let whole = self.columns.len() == width;
         let Some(total) = block.row_sum else { return whole.then(|| self.columns.clone()) };
-        let holding = |order: &[u16]| rows.iter().filter(|row| adds_up(row, order, total)).count();
+        let holding = |order: &[u16]| rows.iter().filter(|row| adds_up(in_order(row, order), total)).count();
         let (printed, official) = (if whole { holding(&self.columns) } else { 0 }, holding(&form));
         let in_one_line = whole && !two_levels && !words.contains('\n');
         match printed.cmp(&official) {
@@ -61,9 +61,7 @@ impl Heads {
             std::cmp::Ordering::Equal => None,
         }
     }
-}
 
-impl Heads {
     /// Whether the line of heads has words that are none of the form's: a head with a slip of the pen may stand anywhere.
     fn has_unread(&self, text: &str, block: &FormBlock) -> bool {
         let Some(before) = text.get(..self.range.start) else { return false };
@@ -78,18 +76,23 @@ impl Heads {
                 || ["内容", "项目", "情况", "指标", "组织"].iter().any(|word| piece.ends_with(word))
                 || super::heads::head(piece).is_some()
         };
-        let pieces = line.split(|c: char| c.is_whitespace() || c == '|').filter(|piece| piece.chars().count() >= 4);
-        !self.columns.is_empty() && pieces.into_iter().any(|piece| !known(piece))
+        let mut pieces = line.split(|c: char| c.is_whitespace() || c == '|').filter(|piece| piece.chars().count() >= 4);
+        !self.columns.is_empty() && pieces.any(|piece| !known(piece))
     }
 }
 
-/// Whether the parts of a row add up to its total, if its cells are the columns `order`.
-fn adds_up(row: &[Option<Decimal>], order: &[u16], total: usize) -> bool {
+/// The cells of a row as the columns `order`.
+fn in_order(row: &[Option<Decimal>], order: &[u16]) -> impl Iterator<Item = (usize, Option<Decimal>)> {
+    order.iter().map(|&column| usize::from(column)).zip(row.iter().copied())
+}
+
+/// Whether the numbers of a row, each with its place, add up to the one in the place `total`.
+pub(super) fn adds_up(row: impl IntoIterator<Item = (usize, Option<Decimal>)>, total: usize) -> bool {
     let mut sum = Decimal::ZERO;
     let mut stated = None;
-    for (number, column) in row.iter().zip(order) {
+    for (place, number) in row {
         let Some(number) = number else { continue };
-        if usize::from(*column) == total { stated = Some(*number) } else { sum = sum.saturating_add(*number) }
+        if place == total { stated = Some(number) } else { sum = sum.saturating_add(number) }
     }
     stated == Some(sum)
 }

@@ -7,12 +7,10 @@ use std::{
     ops::Range,
 };
 
-use rust_decimal::Decimal;
-
 use super::{
     Forms, Outcome, Statement,
     heads::Head,
-    order::Heads,
+    order::{self, Heads},
     split::{self, Identity, Shape, Way, Ways},
     tokens::Token,
 };
@@ -100,8 +98,7 @@ impl Layout {
     fn holds(&self, tokens: &[Token]) -> bool {
         self.sums.iter().all(|(cells, total)| {
             let number = |cell: usize| tokens.get(cell).and_then(|token| token.content.entry.number());
-            let parts = cells.clone().filter(|cell| cell != total).filter_map(number);
-            number(*total).is_some_and(|total| parts.fold(Decimal::ZERO, Decimal::saturating_add) == total)
+            order::adds_up(cells.clone().map(|cell| (cell, number(cell))), *total)
         })
     }
 
@@ -262,14 +259,11 @@ pub(super) fn assign(
     }
     let form_rules = forms.rules(table.0);
     let borne_out = split::narrow(&mut ways, &identities(block, form_rules, &places));
-    let whole: HashSet<usize> = places
-        .iter()
-        .filter(|(_, place)| {
-            named.get(*place).is_some_and(|(_, _, around, _)| layout.sums.is_empty() && !may_lack_one(text, *around))
-        })
-        .map(|(_, place)| *place)
-        .collect();
     let by_prose = prose(block, &layout, &places, &mut ways, forms);
+    let is_borne_out = |place: usize, around: Span| {
+        let has_all = || layout.sums.is_empty() && !may_lack_one(text, around);
+        borne_out.contains(&place) || by_prose.contains(&place) || has_all()
+    };
     let mut cut = Vec::new();
     for (place, ((row, cells, around, rule), ways)) in named.into_iter().zip(ways).enumerate() {
         match cells {
@@ -282,19 +276,12 @@ pub(super) fn assign(
                     unreadable(table, row, 0, around, "column-unclear", outcome);
                 }
             }
-            Cells::Glued(_)
-                if ways.len() == 1
-                    && (!lossy
-                        || borne_out.contains(&place)
-                        || by_prose.contains(&place)
-                        || whole.contains(&place)) =>
-            {
+            Cells::Glued(_) if ways.len() == 1 && (!lossy || is_borne_out(place, around)) => {
                 cut.push(around);
                 for (cell, column) in layout.columns() {
                     let Some(piece) = ways.first().and_then(|way| way.get(cell)) else { continue };
                     let mut statement = piece_statement(table, row, column, piece, around);
-                    let borne_out = borne_out.contains(&place) || by_prose.contains(&place) || whole.contains(&place);
-                    if !borne_out && layout.sums.is_empty() {
+                    if layout.sums.is_empty() && !is_borne_out(place, around) {
                         outcome.by_digits.push(outcome.statements.len());
                     }
                     if by_prose.contains(&place) {
