@@ -20,9 +20,9 @@ impl CharSet {
             } else if first < 0xF0 {
                 (three_bytes(bytes[at], bytes[at + 1], bytes[at + 2]), 3)
             } else {
-                (0x1_0000, 4)
+                (BEYOND as usize, 4)
             };
-            if code < 0x1_0000 {
+            if code < BEYOND as usize {
                 bits[code / 64] |= 1 << (code % 64);
             }
             at += len;
@@ -60,30 +60,29 @@ impl CharSet {
     #[must_use]
     #[inline]
     pub fn find(&self, text: &str, from: usize) -> Option<(usize, char)> {
-        let bytes = text.as_bytes();
+        let (at, code, _) = self.find_code(text.as_bytes(), from)?;
+        Some((at, char::from_u32(code)?))
+    }
+
+    /// The first character of the set in a text at or behind byte `from`: its place, its code and its length.
+    #[inline]
+    pub(crate) fn find_code(&self, text: &[u8], from: usize) -> Option<(usize, u32, usize)> {
         let mut at = from;
-        while let Some(&first) = bytes.get(at) {
+        loop {
             // Nearly all is Han of three bytes, each of which costs one load.
-            let (code, len) = match first {
-                0xE0..0xF0 => {
-                    let &[a, b, c] = bytes.get(at..)?.first_chunk()?;
-                    let code = three_bytes(a, b, c);
-                    if !self.has_code(code) {
-                        at += 3;
-                        continue;
-                    }
-                    (code, 3)
+            while let Some(&[a @ 0xE0..0xF0, b, c]) = text.get(at..).and_then(<[u8]>::first_chunk) {
+                let code = three_bytes(a, b, c);
+                if self.has_code(code) {
+                    return Some((at, code as u32, 3));
                 }
-                ..0x80 => (usize::from(first), 1),
-                0xC0..0xE0 => (usize::from(first & 0x1F) << 6 | usize::from(*bytes.get(at + 1)? & 0x3F), 2),
-                _ => (0x1_0000, 4),
-            };
-            if self.has_code(code) {
-                return Some((at, char::from_u32(code as u32)?));
+                at += 3;
+            }
+            let (code, len) = code_at(text, at)?;
+            if self.has_code(code as usize) {
+                return Some((at, code, len));
             }
             at += len;
         }
-        None
     }
 
     /// Whether the character with this code is in the set.
@@ -92,6 +91,25 @@ impl CharSet {
         self.0.get(code / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
     }
 }
+
+/// The code of the character that begins at byte `at` of a text, and its length; of all beyond the basic plane one code,
+/// which is in no set.
+#[inline]
+pub(crate) fn code_at(text: &[u8], at: usize) -> Option<(u32, usize)> {
+    let (code, len) = match *text.get(at)? {
+        0xE0..0xF0 => {
+            let &[a, b, c] = text.get(at..)?.first_chunk()?;
+            (three_bytes(a, b, c), 3)
+        }
+        first @ ..0x80 => (usize::from(first), 1),
+        first @ 0xC0..0xE0 => (usize::from(first & 0x1F) << 6 | usize::from(text.get(at + 1)? & 0x3F), 2),
+        _ => (BEYOND as usize, 4),
+    };
+    Some((code as u32, len))
+}
+
+/// What stands for the code of any character beyond the basic plane.
+pub(crate) const BEYOND: u32 = 0x1_0000;
 
 /// The code of a character of three bytes.
 pub(crate) const fn three_bytes(a: u8, b: u8, c: u8) -> usize {

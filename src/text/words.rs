@@ -6,7 +6,7 @@
 
 use memchr::memmem;
 
-use super::char_set::CharSet;
+use super::char_set::{BEYOND, CharSet, code_at};
 use crate::error::{Error, Result};
 
 /// The places of `word` in `text`, from left to right, none overlapping another.
@@ -37,11 +37,45 @@ pub struct Vocabulary {
     firsts: Box<CharSet>,
     pairs: Box<[u64; FILTER]>,
     /// The words in order of their slots, and where those of each slot begin.
-    entries: Vec<(u32, Box<str>)>,
+    entries: Vec<Entry>,
     slots: Box<[u16]>,
     /// The words of one character, and which characters they are.
     alone: Vec<(char, u32)>,
     ones: Box<CharSet>,
+}
+
+/// A word of two characters or more, as it is looked up.
+#[derive(Clone, Debug)]
+struct Entry {
+    /// Its place among the words.
+    word: u32,
+    /// Its bytes from [`HEAD`] on, as far as the mask reaches: many words of a slot begin alike, and one look at these tells most
+    /// of them from the text.
+    head: u64,
+    mask: u64,
+    text: Box<str>,
+}
+
+/// Where the bytes begin by which words of a slot are told apart: behind a first Han character.
+const HEAD: usize = 3;
+
+/// Eight bytes from [`HEAD`] on; where there are not as many, the rest is nought.
+#[inline]
+fn head(bytes: &[u8]) -> u64 {
+    let rest = bytes.get(HEAD..).unwrap_or_default();
+    u64::from_le_bytes(rest.first_chunk().copied().unwrap_or_else(|| {
+        let mut short = [0; 8];
+        short.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+        short
+    }))
+}
+
+impl Entry {
+    fn new(word: u32, text: &str) -> Self {
+        let missing = (HEAD + 8).saturating_sub(text.len()).min(8) as u32;
+        let mask = u64::MAX.checked_shr(8 * missing).unwrap_or_default();
+        Self { word, head: head(text.as_bytes()), mask, text: Box::from(text) }
+    }
 }
 
 /// A word where it stands: its index in the vocabulary, and its bytes.
@@ -57,8 +91,8 @@ pub struct WordHit {
 
 /// The slot of a pair of characters.
 #[inline]
-fn slot(a: char, b: char) -> usize {
-    let mixed = (a as u32).wrapping_mul(0x9E37_79B1) ^ (b as u32).wrapping_mul(0x85EB_CA6B);
+fn slot(a: u32, b: u32) -> usize {
+    let mixed = a.wrapping_mul(0x9E37_79B1) ^ b.wrapping_mul(0x85EB_CA6B);
     (mixed >> (u32::BITS - BITS)) as usize
 }
 
@@ -82,6 +116,7 @@ impl Vocabulary {
         let (mut firsts, mut pairs) = (Box::new(CharSet::of("")), Box::new([0; FILTER]));
         let mut ones = firsts.clone();
         let (mut slotted, mut alone) = (Vec::new(), Vec::new());
+        let code = |c: char| u32::from(c).min(BEYOND);
         for (index, word) in (0_u32..).zip(words) {
             let word = word.as_ref();
             let mut chars = word.chars();
@@ -93,8 +128,9 @@ impl Vocabulary {
             }
             match (chars.next(), chars.next()) {
                 (Some(a), Some(b)) => {
-                    note(&mut pairs, slot(a, b));
-                    slotted.push((slot(a, b), index, Box::from(word)));
+                    let slot = slot(code(a), code(b));
+                    note(&mut pairs, slot);
+                    slotted.push((slot, Entry::new(index, word)));
                 }
                 (Some(a), None) => {
                     ones.insert(a);
@@ -106,10 +142,10 @@ impl Vocabulary {
         if slotted.len() > usize::from(u16::MAX) {
             return Err(Error::data("vocabulary", None, format!("{} words, over {}", slotted.len(), u16::MAX)));
         }
-        slotted.sort_by_key(|&(slot, index, _)| (slot, index));
-        let begin = |wanted: usize| slotted.partition_point(|&(slot, ..)| slot < wanted) as u16;
+        slotted.sort_by_key(|(slot, entry)| (*slot, entry.word));
+        let begin = |wanted: usize| slotted.partition_point(|&(slot, _)| slot < wanted) as u16;
         let slots = (0..=1 << BITS).map(begin).collect();
-        let entries = slotted.into_iter().map(|(_, index, word)| (index, word)).collect();
+        let entries = slotted.into_iter().map(|(_, entry)| entry).collect();
         Ok(Self { firsts, pairs, entries, slots, alone, ones })
     }
 
@@ -152,31 +188,42 @@ impl Vocabulary {
     /// Tells every occurrence, in order of the starts, until `tell` gives false.
     #[inline]
     fn each(&self, text: &str, mut tell: impl FnMut(WordHit) -> bool) {
+        let bytes = text.as_bytes();
         let mut at = 0;
-        while let Some((start, first)) = self.firsts.find(text, at) {
-            at = start + first.len_utf8();
-            if self.ones.has(first) {
-                for &(_, word) in self.alone.iter().filter(|(alone, _)| *alone == first) {
-                    if !tell(WordHit { word, start, end: at }) {
-                        return;
+        while let Some((mut start, mut first, mut len)) = self.firsts.find_code(bytes, at) {
+            // The characters of a word often begin words themselves: each is looked at once.
+            loop {
+                at = start + len;
+                if self.ones.has_code(first as usize) {
+                    for &(_, word) in self.alone.iter().filter(|&&(alone, _)| u32::from(alone) == first) {
+                        if !tell(WordHit { word, start, end: at }) {
+                            return;
+                        }
                     }
                 }
-            }
-            let Some(second) = text.get(at..).and_then(|rest| rest.chars().next()) else { return };
-            let slot = slot(first, second);
-            if has(&self.pairs, slot) && !self.words_at(text, start, slot, &mut tell) {
-                return;
+                let Some((second, second_len)) = code_at(bytes, at) else { return };
+                let slot = slot(first, second);
+                if has(&self.pairs, slot) && !self.words_at(bytes, start, slot, &mut tell) {
+                    return;
+                }
+                (start, first, len) = (at, second, second_len);
+                if !self.firsts.has_code(first as usize) {
+                    at += len;
+                    break;
+                }
             }
         }
     }
 
     /// Tells the words of a slot that stand at `start`; false where `tell` wants no more.
-    fn words_at(&self, text: &str, start: usize, slot: usize, tell: &mut impl FnMut(WordHit) -> bool) -> bool {
+    fn words_at(&self, text: &[u8], start: usize, slot: usize, tell: &mut impl FnMut(WordHit) -> bool) -> bool {
         let (Some(&from), Some(&to)) = (self.slots.get(slot), self.slots.get(slot + 1)) else { return true };
-        let Some(rest) = text.as_bytes().get(start..) else { return true };
+        let Some(rest) = text.get(start..) else { return true };
+        let head = head(rest);
         let entries = self.entries.get(usize::from(from)..usize::from(to)).unwrap_or_default();
-        let here = entries.iter().filter(|(_, word)| rest.starts_with(word.as_bytes()));
-        here.map(|(index, word)| WordHit { word: *index, start, end: start + word.len() }).all(tell)
+        let alike = entries.iter().filter(|entry| (entry.head ^ head) & entry.mask == 0);
+        let here = alike.filter(|entry| rest.starts_with(entry.text.as_bytes()));
+        here.map(|entry| WordHit { word: entry.word, start, end: start + entry.text.len() }).all(tell)
     }
 }
 

@@ -62,7 +62,7 @@ impl Reader<'_> {
                 end: number.end,
                 ceiling: text.len(),
             };
-            if self.foreign(around, mentions, joined, true).is_some() {
+            if self.foreign(around, mentions, joined).is_some() {
                 continue;
             }
             told += usize::from(is_told);

@@ -15,13 +15,10 @@ use crate::{
 
 impl Reader<'_> {
     /// What the sentence denies: 未收到…申请.
-    pub(super) fn denials(
-        &mut self,
-        joined: &Joined<'_>,
-        section: Option<u32>,
-        mentions: &[Found<Mention>],
-        has_marks: bool,
-    ) {
+    pub(super) fn denials(&mut self, joined: &Joined<'_>, section: Option<u32>, mentions: &[Found<Mention>]) {
+        if !self.present.any(&[Mark::Denial]) {
+            return;
+        }
         let text = joined.text();
         let mut found: Vec<Figure> = Vec::new();
         let denies = |hit: &&crate::text::words::WordHit| self.rules.mark(hit) == Some(Mark::Denial);
@@ -34,7 +31,7 @@ impl Reader<'_> {
                 end: denial.end,
                 ceiling: text.len(),
             };
-            if !sentence::is_denial(around) || self.foreign(around, mentions, joined, has_marks).is_some() {
+            if !sentence::is_denial(around) || self.foreign(around, mentions, joined).is_some() {
                 continue;
             }
             let senses = around.beside().filter_map(|hit| Some((hit, self.rules.senses.get(hit.word as usize)?)));

@@ -1,5 +1,8 @@
 //! Words that the reading of sentences itself knows（标记词）.
 
+use super::rules::Rules;
+use crate::text::words::WordHit;
+
 /// Words that the reading of sentences itself knows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Mark {
@@ -25,6 +28,22 @@ pub(super) enum Mark {
     Plan,
     /// What is asked for, in a clause: 力争.
     Aim,
+}
+
+/// Which marks stand in a sentence.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Marks(u16);
+
+impl Marks {
+    /// Those among the words of a sentence.
+    pub(super) fn of(hits: &[WordHit], rules: &Rules) -> Self {
+        Self(hits.iter().filter_map(|hit| rules.mark(hit)).fold(0, |marks, mark| marks | 1 << mark as u16))
+    }
+
+    /// Whether any of `marks` is there.
+    pub(super) fn any(self, marks: &[Mark]) -> bool {
+        marks.iter().any(|&mark| self.0 >> mark as u16 & 1 == 1)
+    }
 }
 
 /// The marks and their words.

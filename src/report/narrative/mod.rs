@@ -31,7 +31,7 @@ pub use aside::{SetAside, Why, set_aside, ways};
 use bodies::Bodies;
 use distribution::Distribution;
 use joined::Joined;
-use marks::Mark;
+use marks::{Mark, Marks};
 use pattern::{Around, Score};
 use rules::{Place, Rules, Way};
 use sentence::{Number, Setting, sentences};
@@ -60,6 +60,8 @@ struct Reader<'a> {
     rules: &'static Rules,
     evidence: Evidence<'a>,
     year: Option<i16>,
+    /// Whether the report is that of a department, or may be one.
+    is_of_department: bool,
     figures: Vec<Figure>,
     /// The section looked at last, and what it is about.
     topic: Option<(u32, Option<usize>)>,
@@ -67,13 +69,26 @@ struct Reader<'a> {
     at: u32,
     /// The words of the rules in the sentence at hand.
     hits: Vec<WordHit>,
+    /// Which marks are among them.
+    present: Marks,
     /// What is no figure of this report, and why: only kept where someone asks.
     aside: Option<Vec<SetAside>>,
 }
 
 impl<'a> Reader<'a> {
     fn new(rules: &'static Rules, evidence: Evidence<'a>, year: Option<i16>) -> Self {
-        Self { rules, evidence, year, figures: Vec::new(), topic: None, at: 0, hits: Vec::new(), aside: None }
+        Self {
+            rules,
+            evidence,
+            year,
+            is_of_department: scope::is_of_department(evidence),
+            figures: Vec::new(),
+            topic: None,
+            at: 0,
+            hits: Vec::new(),
+            present: Marks::default(),
+            aside: None,
+        }
     }
 
     /// Reads the body sentence by sentence.
@@ -119,7 +134,7 @@ impl<'a> Reader<'a> {
         let mut setting = Setting { section: section.and_then(|index| self.topic(index)), ..*before };
         setting.take(&self.hits, self.rules);
         let distributions = distribution::find(text, numbers);
-        let has_marks = self.hits.iter().any(|hit| self.rules.sense(hit).is_some_and(|sense| sense.mark.is_some()));
+        self.present = Marks::of(&self.hits, self.rules);
         let first = self.figures.len();
         let mut unread = Vec::new();
         // What the number before would have been, had it not counted more: its part is that.
@@ -168,7 +183,7 @@ impl<'a> Reader<'a> {
             let rule = sentence::is_counting_rule(around).then_some(Why::Rule);
             let change = sentence::is_change(around).then_some(Why::Change);
             let plan = (setting.section.is_some() && setting.section == self.rules.plan).then_some(Why::Plan);
-            let foreign = || self.foreign(around, mentions, &joined, has_marks);
+            let foreign = || self.foreign(around, mentions, &joined);
             let why = rule.or(change).or(plan).or_else(foreign).or(inherited).or(misfit);
             before_it = why.filter(|why| matches!(why, Why::Subordinate | Why::OtherYear | Why::Plan));
             if why == Some(Why::AllYears) {
@@ -205,10 +220,14 @@ impl<'a> Reader<'a> {
         if unread.len() >= category::FEWEST && setting.has(self.rules.topic("active")) {
             self.categories(&joined, &unread, mentions, section);
         }
-        self.denials(&joined, section, mentions, has_marks);
-        self.implied(&joined, section);
+        self.denials(&joined, section, mentions);
+        if self.present.any(&[Mark::OnTime, Mark::AllDone]) {
+            self.implied(&joined, section);
+        }
         before.sentence = setting.sentence;
-        before.bodies = Bodies::before(text, &self.hits, self.rules, text.len()).unwrap_or(setting.bodies);
+        if self.present.any(&[Mark::Npc, Mark::Cppcc]) {
+            before.bodies = Bodies::before(text, &self.hits, self.rules, text.len()).unwrap_or(setting.bodies);
+        }
     }
 
     /// Whether the figure told last, but for other parts of the same, is the one that a measure is a part of.
@@ -252,8 +271,7 @@ impl<'a> Reader<'a> {
     fn section_topic(&self, section: u32) -> Option<usize> {
         let mut next = Some(section);
         while let Some(section) = next.and_then(|index| self.evidence.sections.get(index as usize)) {
-            let says = |words: &[String]| words.iter().any(|word| section.heading.contains(word.as_str()));
-            if let Some(topic) = self.rules.topics.iter().position(|topic| says(&topic.headings)) {
+            if let Some(topic) = self.rules.topic_of_heading(&section.heading) {
                 return Some(topic);
             }
             next = section.parent;
@@ -261,11 +279,12 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// The words of a mark before a number.
+    /// The words of a mark before a number of the sentence at hand.
     fn marks<'h>(&self, around: Around<'h>, mark: Mark) -> impl Iterator<Item = &'h WordHit> {
         let senses = &self.rules.senses;
         let is = move |hit: &&WordHit| senses.get(hit.word as usize).is_some_and(|sense| sense.mark == Some(mark));
-        around.hits.iter().filter(move |hit| hit.end <= around.start).filter(is)
+        let hits = if self.present.any(&[mark]) { around.hits } else { &[] };
+        hits.iter().filter(move |hit| hit.end <= around.start).filter(is)
     }
 
     /// The figures that a number is: the best way of each measure, and of those the best. Where one value is given for

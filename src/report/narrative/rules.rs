@@ -150,6 +150,9 @@ pub(super) struct Rules {
     pub(super) ways: Vec<Way>,
     pub(super) denial_ways: Vec<Way>,
     pub(super) vocabulary: Vocabulary,
+    /// The words of headings, and the topic of each.
+    headings: Vocabulary,
+    heading_topics: Vec<usize>,
     /// The words by which a block without a number says something.
     pub(super) unnumbered: Vocabulary,
     /// What each word of the vocabulary says.
@@ -180,6 +183,13 @@ impl Rules {
     /// The topic of that name.
     pub(super) fn topic(&self, name: &str) -> Option<usize> {
         self.topics.iter().position(|topic| topic.name == name)
+    }
+
+    /// What a heading says that its section is about; of several topics the first of the file.
+    pub(super) fn topic_of_heading(&self, heading: &str) -> Option<usize> {
+        let mut hits = Vec::new();
+        self.headings.find(heading, &mut hits);
+        hits.iter().filter_map(|hit| self.heading_topics.get(hit.word as usize)).min().copied()
     }
 
     /// What a word says to the reading of sentences itself.
@@ -235,9 +245,27 @@ impl Rules {
         let vocabulary = Vocabulary::new(&lexicon.words)?;
         let says = |(mark, _): &&(Mark, _)| matches!(mark, Mark::Denial | Mark::OnTime | Mark::AllDone);
         let unnumbered = Vocabulary::new(MARKS.iter().filter(says).flat_map(|(_, words)| words.iter()))?;
+        let of_headings = file.topic.iter().enumerate();
+        let (heading_topics, words): (Vec<usize>, Vec<&String>) =
+            of_headings.flat_map(|(index, topic)| topic.headings.iter().map(move |word| (index, word))).unzip();
+        let headings = Vocabulary::new(words)?;
         let File { topic: topics, measure: measures, none: denials } = file;
         let plan = topics.iter().position(|topic| topic.name == "plan");
-        Ok(Self { plan, topics, measures, denials, topic_of, ways, denial_ways, vocabulary, unnumbered, senses, units })
+        Ok(Self {
+            plan,
+            topics,
+            measures,
+            denials,
+            topic_of,
+            ways,
+            denial_ways,
+            vocabulary,
+            headings,
+            heading_topics,
+            unnumbered,
+            senses,
+            units,
+        })
     }
 }
 

@@ -2,16 +2,22 @@
 //! and not planned, and of nothing wider.
 
 use super::{
-    Figure, Key, Reader, SetAside, Why,
+    Evidence, Figure, Key, Reader, SetAside, Why,
     joined::Joined,
     marks::Mark,
     pattern::{Around, ends_clause},
     sentence,
 };
-use crate::{Found, Span, mention::Mention, text::words::WordHit};
+use crate::{
+    Found, Span,
+    mention::Mention,
+    text::{char_set::CharSet, words::WordHit},
+};
 
 /// What the names of departments, towns and streets end with.
 const BODIES: [&str; 8] = ["局", "委", "镇", "乡", "街道", "厅", "办事处", "公司"];
+/// The last characters of those.
+static BODY_ENDS: CharSet = CharSet::of("局委镇乡道厅处司");
 /// What names that end so would make of a title: a report of such a body speaks of itself by names that vary.
 const OWN_BODIES: [&str; 12] = ["局", "委", "镇", "乡", "街道", "厅", "处", "公司", "中心", "学", "院", "所"];
 /// What may stand between the name of a body and what it did.
@@ -133,6 +139,17 @@ const CHANNELS: [&[&str]; 7] = [
     &["新媒体", "客户端", "头条"],
 ];
 
+/// The title of the report; empty where it has none.
+fn title(evidence: Evidence<'_>) -> &str {
+    evidence.facts.title.as_ref().map_or("", |(title, _)| title.as_str())
+}
+
+/// Whether the report is that of a department, or may be one.
+pub(super) fn is_of_department(evidence: Evidence<'_>) -> bool {
+    let title = title(evidence);
+    title.is_empty() || OWN_BODIES.iter().any(|body| title.contains(body))
+}
+
 impl Reader<'_> {
     /// Whether a number only tells a part of a figure that was just told: 主动公开80条，其中县政府办主动公开12条.
     pub(super) fn is_part(&self, key: &Key, around: Around<'_>, sentence: Span) -> bool {
@@ -146,26 +163,18 @@ impl Reader<'_> {
     }
 
     /// Whether the number speaks of another year, of all years, of a subordinate body, or of a plan.
-    pub(super) fn foreign(
-        &self,
-        around: Around<'_>,
-        mentions: &[Found<Mention>],
-        joined: &Joined<'_>,
-        has_marks: bool,
-    ) -> Option<Why> {
+    pub(super) fn foreign(&self, around: Around<'_>, mentions: &[Found<Mention>], joined: &Joined<'_>) -> Option<Why> {
         let clause = sentence::clause_start(around);
         let mark = |mark: Mark, from: usize| self.marks(around, mark).any(|hit| hit.start >= from);
-        if has_marks && (mark(Mark::Plan, 0) || mark(Mark::Aim, clause)) {
+        if mark(Mark::Plan, 0) || mark(Mark::Aim, clause) {
             return Some(Why::Plan);
         }
-        if has_marks && self.marks(around, Mark::AllYears).any(|hit| sentence::is_since(around, hit, self.year)) {
+        if self.marks(around, Mark::AllYears).any(|hit| sentence::is_since(around, hit, self.year)) {
             return Some(Why::AllYears);
         }
-        if has_marks && mark(Mark::Subordinate, 0) {
-            let mut below = self.marks(around, Mark::Subordinate).filter(|hit| hit.start >= clause);
-            if below.any(|hit| !self.is_own(around.sentence, hit)) && !mark(Mark::Whole, clause) {
-                return Some(Why::Subordinate);
-            }
+        let mut below = self.marks(around, Mark::Subordinate).filter(|hit| hit.start >= clause);
+        if below.any(|hit| !self.is_own(around.sentence, hit)) && !mark(Mark::Whole, clause) {
+            return Some(Why::Subordinate);
         }
         let words = around.sentence.get(clause..around.start).unwrap_or_default();
         if self.is_done_by_another(words) {
@@ -241,38 +250,36 @@ impl Reader<'_> {
         let before = sentence.get(..hit.start).unwrap_or_default();
         let from = before.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
         let name = sentence.get(from..hit.end).unwrap_or_default();
-        before.ends_with(['我', '本']) || (!before.ends_with('各') && self.title().contains(name))
-    }
-
-    fn title(&self) -> &str {
-        self.evidence.facts.title.as_ref().map_or("", |(title, _)| title.as_str())
+        before.ends_with(['我', '本']) || (!before.ends_with('各') && title(self.evidence).contains(name))
     }
 
     /// Whether the words before a number say that a body did it whose report this is not: 县教育局公开, in the report of the
     /// county. A department's report is not asked: it calls itself by more names than its title has.
     fn is_done_by_another(&self, words: &str) -> bool {
-        let does = |body: &&str| {
-            words.match_indices(*body).any(|(at, body)| {
-                let before = words.get(..at).unwrap_or_default();
-                let mut after = words.get(at + body.len()..).unwrap_or_default();
-                let own = before.ends_with(['我', '本', '全', '该']) || before.chars().rev().take(3).any(|c| c == '各');
-                if own || before.chars().next_back().is_none_or(ends_clause) {
-                    return false;
-                }
-                loop {
-                    let rest = after.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-                    let rest = ADVERBS.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
-                    if rest.len() == after.len() {
-                        break DEEDS.iter().any(|deed| after.starts_with(deed));
-                    }
-                    after = rest;
-                }
-            })
-        };
-        if !BODIES.iter().any(does) {
+        if self.is_of_department {
             return false;
         }
-        let title = self.title();
-        !title.is_empty() && !OWN_BODIES.iter().any(|body| title.contains(body))
+        let mut at = 0;
+        while let Some((last, sign)) = BODY_ENDS.find(words, at) {
+            at = last + sign.len_utf8();
+            let (name, mut after) = words.split_at_checked(at).unwrap_or_default();
+            let Some(before) = BODIES.iter().find_map(|body| name.strip_suffix(body)) else { continue };
+            let own = before.ends_with(['我', '本', '全', '该']) || before.chars().rev().take(3).any(|c| c == '各');
+            if own || before.chars().next_back().is_none_or(ends_clause) {
+                continue;
+            }
+            loop {
+                let rest = after.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+                let rest = ADVERBS.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+                if rest.len() == after.len() {
+                    break;
+                }
+                after = rest;
+            }
+            if DEEDS.iter().any(|deed| after.starts_with(deed)) {
+                return true;
+            }
+        }
+        false
     }
 }

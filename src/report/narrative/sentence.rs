@@ -76,7 +76,7 @@ pub(super) fn numbers<'m>(mentions: &'m [Found<Mention>], joined: &Joined<'_>, n
 /// end a clause are one; four that may be a year are not. Without any number that has its word there is none to lend, but
 /// nought needs none: 行政复议数为0.
 pub(super) fn bare_numbers(text: &str, wrapped: bool, rules: &'static Rules, numbers: &mut Vec<Number<'_>>) {
-    if numbers.is_empty() && !wrapped && !text.contains("为0") {
+    if numbers.is_empty() && !wrapped && !is_nought_told(text) {
         return;
     }
     let bytes = text.as_bytes();
@@ -106,6 +106,11 @@ pub(super) fn bare_numbers(text: &str, wrapped: bool, rules: &'static Rules, num
     if numbers.len() > known {
         numbers.sort_by_key(|number| number.start);
     }
+}
+
+/// Whether a text has 为0. Most sentences have no 0 at all.
+fn is_nought_told(text: &str) -> bool {
+    text.match_indices('0').any(|(at, _)| text.get(..at).is_some_and(|head| head.ends_with('为')))
 }
 
 /// An amount of 元 in the unit it was printed in: the forms ask for 万元, sentences say 元.
