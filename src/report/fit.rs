@@ -10,8 +10,6 @@ mod split;
 mod text_table;
 mod tokens;
 
-use std::collections::{HashMap, HashSet};
-
 use rust_decimal::Decimal;
 
 use self::{
@@ -23,7 +21,13 @@ use super::{
     catalogue::{Form, FormBlock, Rule},
     form, head, narrative,
 };
-use crate::{Finding, Found, Severity, Span, mention::Mention, outline::Section, page::Document};
+use crate::{
+    Finding, Found, Severity, Span,
+    mention::Mention,
+    outline::Section,
+    page::Document,
+    text::hash::{OwnMap, OwnSet},
+};
 
 /// Everything a fit reads.
 #[derive(Debug, Clone, Copy)]
@@ -66,12 +70,12 @@ pub fn fit(evidence: Evidence<'_>, catalogue: &Catalogue) -> Option<AnnualReport
     let mut outcome = scan.read(text, &forms);
     let is_page = evidence.document.media == crate::page::Media::Html;
     // In plain text the lines have been read as text too: what the grid supposes or leaves open they tell.
-    let in_lines: HashSet<(u8, u8)> = outcome.statements.iter().map(|s| (s.form, s.block)).collect();
+    let in_lines: OwnSet<(u8, u8)> = outcome.statements.iter().map(|s| (s.form, s.block)).collect();
     let told_by_lines = |s: &Statement| {
         let open = matches!(s.rule, "column-unclear" | "columns-by-order");
         !is_page && open && in_lines.contains(&(s.form, s.block))
     };
-    let mut printed = HashMap::new();
+    let mut printed = OwnMap::default();
     for grid in grids.iter().filter(|grid| is_page || !grid.is_of_lines(text)) {
         outcome.statements.extend(grid.read(&forms, &mut printed).into_iter().filter(|s| !told_by_lines(s)));
     }
@@ -109,7 +113,7 @@ pub(crate) struct Forms<'f> {
     pub(crate) order: Vec<u8>,
     pub(crate) year: Option<i16>,
     /// What sentences of the report state, to decide between cuts of glued cells.
-    pub(crate) stated: HashMap<Key, Decimal>,
+    pub(crate) stated: OwnMap<Key, Decimal>,
 }
 
 impl<'f> Forms<'f> {

@@ -44,11 +44,11 @@ pub(super) fn may_be_report(evidence: Evidence<'_>) -> bool {
 pub(super) fn read(evidence: Evidence<'_>, rows: usize) -> Option<Head> {
     let text = evidence.document.text.as_str();
     let title = title(evidence);
-    let says_so = SELF.iter().any(|word| holds(text, word));
+    let says_so = || SELF.iter().any(|word| holds(text, word));
     let is_report = match &title {
         Some(_) => true,
         // A fragment without a title, or a title that a portal made up.
-        None => rows >= 12 || (rows >= 6 && says_so),
+        None => rows >= 12 || (rows >= 6 && says_so()),
     };
     if !is_report {
         return None;
@@ -81,7 +81,7 @@ pub(super) fn read(evidence: Evidence<'_>, rows: usize) -> Option<Head> {
         (Some(year), _) | (None, Some(year)) => Some(year),
         (None, None) => {
             let guess = published.map(|year| year - 1);
-            guess.filter(|_| rows >= 3 || says_so).map(|year| {
+            guess.filter(|_| rows >= 3 || says_so()).map(|year| {
                 let span = evidence.facts.published.as_ref().and_then(|(_, span)| *span).unwrap_or_default();
                 Found::new(year, span)
             })

@@ -1,12 +1,15 @@
-//! A quick hash（散列）for words of our own: keys of figures, never words of pages, whose writers could make them collide.
+//! A quick hash（散列）for words and numbers of our own: keys of figures, places in forms; never words of pages, whose writers
+//! could make them collide.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     hash::{BuildHasherDefault, Hasher},
 };
 
-/// A map by words of our own.
+/// A map by words or numbers of our own.
 pub(crate) type OwnMap<K, V> = HashMap<K, V, BuildHasherDefault<OwnHasher>>;
+/// A set of them.
+pub(crate) type OwnSet<K> = HashSet<K, BuildHasherDefault<OwnHasher>>;
 
 /// Eight bytes at a time, where the standard library's hasher guards against hostile keys one round after another.
 #[derive(Clone, Copy, Default, Debug)]
@@ -29,8 +32,20 @@ impl Hasher for OwnHasher {
         }
     }
 
-    fn write_u8(&mut self, byte: u8) {
-        self.add(byte.into());
+    fn write_u8(&mut self, n: u8) {
+        self.add(n.into());
+    }
+
+    fn write_u16(&mut self, n: u16) {
+        self.add(n.into());
+    }
+
+    fn write_u32(&mut self, n: u32) {
+        self.add(n.into());
+    }
+
+    fn write_usize(&mut self, n: usize) {
+        self.add(n as u64);
     }
 
     fn finish(&self) -> u64 {

@@ -111,8 +111,20 @@ fn note(text: &str) -> Option<usize> {
     text.char_indices().take(120).find(|(_, c)| close.contains(c)).map(|(at, c)| at + c.len_utf8())
 }
 
+/// A cell that is a few digits and nothing else, as most are.
+fn count(text: &str, base: usize) -> Option<Content> {
+    if text.is_empty() || text.len() > 9 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let number = text.bytes().fold(0_u32, |number, digit| number * 10 + u32::from(digit - b'0'));
+    Some(Content::new(Entry::Number(number.into()), Span::new(base, base + text.len())))
+}
+
 /// Reads a cell. `base` is where `text` begins in the document.
 pub(crate) fn read(text: &str, base: usize) -> Content {
+    if let Some(content) = count(text, base) {
+        return content;
+    }
     let trimmed = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}' | '|'));
     let start = base
         + (text.len()

@@ -12,7 +12,7 @@ use super::{
     labels::{Item, Labels},
     order::adds_up,
 };
-use crate::{Span, page::Table, report::Entry};
+use crate::{Span, page::Table, report::Entry, text::hash::OwnMap};
 
 /// What a cell is, once and for both ways of looking at the table.
 #[derive(Debug)]
@@ -130,7 +130,7 @@ impl<'a> Grid<'a> {
 }
 
 /// The form's columns of a table in the order in which they are printed, by form and block.
-pub(super) type Printed = HashMap<(u8, u8), Vec<u16>>;
+pub(super) type Printed = OwnMap<(u8, u8), Vec<u16>>;
 
 /// Without heads the order of the form is only supposed: where most rows do not add up in it, it is another one.
 fn doubt_order(forms: &Forms<'_>, printed: &Printed, statements: &mut [Statement]) {
@@ -139,7 +139,7 @@ fn doubt_order(forms: &Forms<'_>, printed: &Printed, statements: &mut [Statement
     for s in statements.iter().filter(|s| supposed(s)) {
         rows.entry((s.form, s.block, s.around.start)).or_default().push((s.column, s.content.entry));
     }
-    let mut votes: HashMap<(u8, u8), (usize, usize)> = HashMap::new();
+    let mut votes: OwnMap<(u8, u8), (usize, usize)> = OwnMap::default();
     for ((form, block, _), cells) in rows {
         let Some(total) = forms.block(form, block).and_then(|block| block.row_sum) else { continue };
         let numbers: Vec<_> = cells.iter().map(|(column, entry)| (usize::from(*column), entry.number())).collect();

@@ -4,11 +4,9 @@
 //! and a note in brackets may be missing. What is left may differ by a slip of the pen, as long as the slip cannot make
 //! one row of a table into another.
 
-use std::collections::HashMap;
-
 use crate::{
     report::catalogue::{Form, Line},
-    text::char_set::CharSet,
+    text::{char_set::CharSet, hash::OwnMap},
 };
 
 /// Longest text that is compared with labels, in letters.
@@ -62,7 +60,7 @@ pub(crate) struct Spelling {
 #[derive(Debug)]
 pub(crate) struct Labels {
     spellings: Vec<Spelling>,
-    exact: HashMap<Vec<char>, usize>,
+    exact: OwnMap<Vec<char>, usize>,
     /// How every spelling begins, by the hash of its first two letters, the longest first.
     starts: Vec<Start>,
     /// Where in `starts` each hash begins, and the end of the last.
@@ -226,7 +224,7 @@ impl Labels {
     pub(crate) fn new(forms: &[Form]) -> Self {
         let mut labels = Self {
             spellings: Vec::new(),
-            exact: HashMap::new(),
+            exact: OwnMap::default(),
             starts: Vec::new(),
             buckets: Vec::new(),
             firsts: CharSet::of(""),
@@ -257,7 +255,7 @@ impl Labels {
 
     fn add(&mut self, lines: &[Line], item: impl Fn(usize) -> Item) {
         // A spelling without its note serves only where it is no other row's: 复制费（纸张）, 复制费（光盘）.
-        let mut bare: HashMap<Vec<char>, Vec<usize>> = HashMap::new();
+        let mut bare: OwnMap<Vec<char>, Vec<usize>> = OwnMap::default();
         for (index, line) in lines.iter().enumerate() {
             for text in spelled(line) {
                 let (_, rest) = unmarked(text);
@@ -313,7 +311,7 @@ impl Labels {
 
     /// How far each spelling is from those of other rows of its table.
     fn measure(&mut self, forms: &[Form]) {
-        let mut tables: HashMap<(u8, u8, Axis), Vec<usize>> = HashMap::new();
+        let mut tables: OwnMap<(u8, u8, Axis), Vec<usize>> = OwnMap::default();
         for (index, spelling) in self.spellings.iter().enumerate() {
             for item in &spelling.items {
                 tables.entry((item.form, item.block, item.axis)).or_default().push(index);
@@ -390,8 +388,12 @@ impl Labels {
         let mut tied = false;
         for spelling in &self.spellings {
             let most = (spelling.letters.len() / 4).min(spelling.apart.saturating_sub(1) / 2).min(3);
+            // Most are told apart by their length already.
+            if most == 0 || spelling.letters.len().abs_diff(letters.len()) > most {
+                continue;
+            }
             let lacking = (spelling.signature & !own).count_ones().max((own & !spelling.signature).count_ones());
-            if most == 0 || lacking as usize > most {
+            if lacking as usize > most {
                 continue;
             }
             let Some(distance) = edits(&spelling.letters, letters, most) else { continue };

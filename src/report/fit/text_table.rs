@@ -6,10 +6,7 @@
 mod find;
 mod walk;
 
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-};
+use std::ops::Range;
 
 use rust_decimal::Decimal;
 
@@ -26,6 +23,7 @@ use crate::{
     Span,
     report::{Entry, From},
     span::floor_boundary,
+    text::hash::{OwnMap, OwnSet},
 };
 
 /// Bytes between two labels of one table, at most: the longest row of the longest form has a quarter of it.
@@ -135,10 +133,10 @@ impl Scan<'_> {
 
     /// Whether three labels of a run have values, or a whole head with at least one row.
     fn is_table(&self, text: &str, zone: &Range<usize>) -> bool {
-        let mut rows = HashSet::new();
-        let mut heads = HashSet::new();
+        let mut rows = OwnSet::default();
+        let mut heads = OwnSet::default();
         let (mut counted, mut valued) = (0, 0);
-        let mut tables: [HashSet<(u8, u8)>; 2] = Default::default();
+        let mut tables: [OwnSet<(u8, u8)>; 2] = Default::default();
         for index in zone.clone() {
             let Some(hit) = self.hits.get(index) else { continue };
             let is_row = hit.items(Axis::Row).next().is_some();
@@ -161,7 +159,7 @@ impl Scan<'_> {
     /// Reads every table of the text.
     pub(super) fn read(&self, text: &str, forms: &Forms<'_>) -> Outcome {
         let mut outcome = Outcome::default();
-        let mut printed = HashMap::new();
+        let mut printed = OwnMap::default();
         for zone in &self.tables {
             self.zone(text, zone.clone(), forms, &mut printed, &mut outcome);
         }
@@ -186,7 +184,7 @@ impl Scan<'_> {
         text: &str,
         zone: Range<usize>,
         forms: &Forms<'_>,
-        known: &mut HashMap<(u8, u8), Heads>,
+        known: &mut OwnMap<(u8, u8), Heads>,
         outcome: &mut Outcome,
     ) {
         let mut walk = Walk::default();

@@ -1,17 +1,18 @@
 //! One way through a table, line by line（逐行识别）.
 
-use std::collections::{HashMap, HashSet};
-
 use super::{Grid, Printed};
-use crate::Span;
-use crate::report::{
-    Entry, From,
-    fit::{
-        Forms, Statement,
-        entry::Content,
-        heads::Head,
-        labels::{Axis, Item},
+use crate::{
+    Span,
+    report::{
+        Entry, From,
+        fit::{
+            Forms, Statement,
+            entry::Content,
+            heads::Head,
+            labels::{Axis, Item},
+        },
     },
+    text::hash::{OwnMap, OwnSet},
 };
 
 /// Labels that one cell looks at in each direction, nearest first.
@@ -37,10 +38,10 @@ pub(super) struct View<'f, 'l> {
     /// Its values.
     pub(super) pending: Vec<Value>,
     /// The row that a label meant where it could mean several, by label cell and table.
-    meant: HashMap<(u32, u8, u8), u16>,
-    last: HashMap<((u8, u8), usize), u16>,
+    meant: OwnMap<(u32, u8, u8), u16>,
+    last: OwnMap<((u8, u8), usize), u16>,
     /// Labels that had values beside them: rows, whatever else they could be, as 其他 and 总计 can.
-    rows: HashSet<u32>,
+    rows: OwnSet<u32>,
     /// The columns of each table as they are printed.
     pub(super) printed: Printed,
     /// Whether a row whose label is not known has been passed since the last that is.
@@ -58,9 +59,9 @@ impl<'f, 'l> View<'f, 'l> {
             above: vec![Vec::new(); width],
             heads: vec![None; width],
             pending: Vec::new(),
-            meant: HashMap::new(),
-            last: HashMap::new(),
-            rows: HashSet::new(),
+            meant: OwnMap::default(),
+            last: OwnMap::default(),
+            rows: OwnSet::default(),
             printed,
             unread: false,
             found: Vec::new(),
@@ -109,8 +110,8 @@ impl<'f, 'l> View<'f, 'l> {
         if heads_only && self.left.iter().any(|(.., items)| items.iter().any(is_flat)) {
             return;
         }
-        let mut lists: HashMap<(u8, u8, u16), Vec<&Value>> = HashMap::new();
-        let mut bare: HashMap<(u8, u8, u16), Vec<&Value>> = HashMap::new();
+        let mut lists: OwnMap<(u8, u8, u16), Vec<&Value>> = OwnMap::default();
+        let mut bare: OwnMap<(u8, u8, u16), Vec<&Value>> = OwnMap::default();
         let mut crossed: Vec<Statement> = Vec::new();
         for value in &pending {
             if let Some((form, block, row, column)) = self.crossing(value.column) {
@@ -127,7 +128,7 @@ impl<'f, 'l> View<'f, 'l> {
         self.realign(&mut crossed);
         self.unshift(&pending, &mut crossed);
         self.remember(&crossed);
-        let mut read: HashSet<(u8, u8)> = crossed.iter().map(|s| (s.form, s.block)).collect();
+        let mut read: OwnSet<(u8, u8)> = crossed.iter().map(|s| (s.form, s.block)).collect();
         self.found.append(&mut crossed);
         let mut lists: Vec<_> = lists.into_iter().collect();
         lists.sort_by_key(|(target, _)| *target);
@@ -167,7 +168,7 @@ impl<'f, 'l> View<'f, 'l> {
         let Some(first) = crossed.first() else { return };
         let table = (first.form, first.block);
         let order: Vec<u16> = crossed.iter().filter(|s| (s.form, s.block) == table).map(|s| s.column).collect();
-        let distinct = order.iter().collect::<HashSet<_>>().len();
+        let distinct = order.iter().collect::<OwnSet<_>>().len();
         let width = self.forms.block(table.0, table.1).map_or(0, |block| block.width());
         if order.len() == width && distinct == width {
             self.printed.insert(table, order);
@@ -188,7 +189,7 @@ impl<'f, 'l> View<'f, 'l> {
             pairs.sort_unstable();
             pairs.dedup();
             let width = self.forms.block(target.0, target.1).map_or(0, |block| block.width());
-            let columns: HashSet<u16> = pairs.iter().map(|(_, column)| *column).collect();
+            let columns: OwnSet<u16> = pairs.iter().map(|(_, column)| *column).collect();
             let clean = pairs.len() == cells.len() && columns.len() == cells.len();
             if clean || cells.len() != width {
                 continue;
@@ -200,7 +201,7 @@ impl<'f, 'l> View<'f, 'l> {
             }
         }
         // A cell of several squares is stated once.
-        let mut seen = HashSet::new();
+        let mut seen = OwnSet::default();
         crossed.retain(|s| seen.insert((s.form, s.block, s.row, s.column, s.cell)));
     }
 
@@ -256,7 +257,7 @@ impl<'f, 'l> View<'f, 'l> {
             let lost = !headed(value.column) && (value.column > end || labelled(value.column));
             lost && value.content.entry != Entry::Blank
         };
-        let filled: HashSet<usize> = values.iter().map(|value| value.column).collect();
+        let filled: OwnSet<usize> = values.iter().map(|value| value.column).collect();
         values.iter().any(|value| stray(&value)) && (0..=end).any(|at| headed(at) && !filled.contains(&at))
     }
 
@@ -278,12 +279,14 @@ impl<'f, 'l> View<'f, 'l> {
     /// The row and column whose labels meet at `column`, for tables with rows and columns. Of several tables that have such
     /// a head it is the one whose row stands nearest.
     fn crossing(&mut self, column: usize) -> Option<(u8, u8, u16, u16)> {
-        let above: Vec<&'l [Item]> =
-            self.above.get(column)?.iter().rev().take(REACH).map(|(_, items)| *items).collect();
-        for &form in &self.forms.order {
-            for items in &above {
-                let mut heads: Vec<&Item> =
-                    items.iter().filter(|item| item.form == form && item.axis == Axis::Column).collect();
+        let above = self.above.get(column)?.len();
+        let forms = self.forms;
+        for &form in &forms.order {
+            for nth in (0..above).rev().take(REACH) {
+                let items: &'l [Item] = self.above.get(column)?.get(nth)?.1;
+                let mut heads = items.iter().filter(|item| item.form == form && item.axis == Axis::Column);
+                let Some(first) = heads.next() else { continue };
+                let mut heads: Vec<&Item> = std::iter::once(first).chain(heads).collect();
                 if heads.len() > 1 {
                     heads.sort_by_key(|head| self.distance(head.table(), column));
                 }
@@ -355,13 +358,11 @@ impl<'f, 'l> View<'f, 'l> {
             return Some(row);
         }
         let block = self.forms.block(table.0, table.1)?;
-        let heads: Vec<u16> = self
-            .lefts(column)
-            .filter(|(index, ..)| *index != label)
-            .flat_map(|(.., items)| items.iter().filter(|item| item.table() == table && item.axis == Axis::Row))
-            .map(|item| item.index)
-            .collect();
-        let below = |row: &&u16| block.ancestors(**row as usize).any(|above| heads.contains(&(above as u16)));
+        let is_head = |above: usize| {
+            let is = |item: &Item| item.table() == table && item.axis == Axis::Row && usize::from(item.index) == above;
+            self.lefts(column).any(|(index, _, items)| *index != label && items.iter().any(is))
+        };
+        let below = |row: &&u16| rows.len() > 1 && block.ancestors(**row as usize).any(is_head);
         // Two lists may stand side by side: each goes on from its own last row.
         let at = self.left.iter().find(|(index, ..)| *index == label).map_or(0, |(_, at, _)| *at);
         let last = self.last.get(&(table, at)).copied();

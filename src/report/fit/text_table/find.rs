@@ -1,6 +1,6 @@
 //! Where labels of the forms stand in a text（指标名称定位）.
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
 
 use super::{
     super::{
@@ -10,7 +10,10 @@ use super::{
     },
     REACH,
 };
-use crate::{Span, text::char_set::CharSet};
+use crate::{
+    Span,
+    text::{char_set::CharSet, hash::OwnSet},
+};
 
 /// A label found in the text.
 #[derive(Debug)]
@@ -151,7 +154,7 @@ fn is_tail(before: &str) -> bool {
 /// Labels with a slip of the pen: what stands between two labels, cell by cell or line by line.
 fn typos<'l>(text: &str, labels: &'l Labels, skipped: &[Range<usize>], hits: &mut Vec<Hit<'l>>) {
     let mut found = Vec::new();
-    let mut replaced = HashSet::new();
+    let mut replaced = OwnSet::default();
     let mut budget = 2_000;
     for (index, pair) in hits.windows(2).enumerate() {
         let [a, b] = pair else { continue };

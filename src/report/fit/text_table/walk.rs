@@ -1,34 +1,35 @@
 //! What has been passed in a run of labels, and what the next label means after it（行次推定）.
 
-use std::collections::{HashMap, HashSet};
-
 use rust_decimal::Decimal;
 
 use super::find::Hit;
-use crate::report::fit::{
-    Forms,
-    labels::{Axis, Item},
-    order::Heads,
-    rows::Row,
+use crate::{
+    report::fit::{
+        Forms,
+        labels::{Axis, Item},
+        order::Heads,
+        rows::Row,
+    },
+    text::hash::{OwnMap, OwnSet},
 };
 
 /// What has been passed in a run of labels.
 #[derive(Default)]
 pub(super) struct Walk {
     /// Where a head of a table was last seen.
-    pub(super) heads: HashMap<(u8, u8), usize>,
+    pub(super) heads: OwnMap<(u8, u8), usize>,
     /// Heads of one-line tables since the last row.
-    pub(super) flat: HashMap<(u8, u8), HashSet<usize>>,
-    pub(super) last: HashMap<(u8, u8), u16>,
+    pub(super) flat: OwnMap<(u8, u8), OwnSet<usize>>,
+    pub(super) last: OwnMap<(u8, u8), u16>,
     /// The heads since the last row, whatever table they may be of.
-    pub(super) run: HashMap<(u8, u8), Heads>,
+    pub(super) run: OwnMap<(u8, u8), Heads>,
     /// The heads before the first row of a table.
-    pub(super) printed: HashMap<(u8, u8), Heads>,
+    pub(super) printed: OwnMap<(u8, u8), Heads>,
     /// Whether a row was the last that was passed.
     pub(super) behind_row: bool,
     /// What the label before meant, where no value followed it.
     pub(super) previous: Option<Vec<Item>>,
-    pub(super) rows: HashMap<(u8, u8), Vec<Row>>,
+    pub(super) rows: OwnMap<(u8, u8), Vec<Row>>,
     /// The number of the row that was passed last, where the rows are numbered.
     pub(super) number: Option<Decimal>,
     /// Whether that number stood on the line right before its row.
