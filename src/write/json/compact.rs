@@ -30,22 +30,37 @@ const fn is_escaped(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
+/// Whether any byte is. Without an early end the compiler looks at all of a known number at once.
+#[inline]
+fn any_escaped(bytes: &[u8]) -> bool {
+    bytes.iter().fold(false, |any, &byte| any | is_escaped(byte))
+}
+
+/// Whether any of fewer than 16 bytes is: the first and the last few of them, which may be the same.
+#[inline]
+fn any_escaped_in_few(bytes: &[u8]) -> bool {
+    fn ends<const N: usize>(bytes: &[u8]) -> Option<bool> {
+        Some(any_escaped(bytes.first_chunk::<N>()?) | any_escaped(bytes.last_chunk::<N>()?))
+    }
+    ends::<8>(bytes).or_else(|| ends::<4>(bytes)).unwrap_or_else(|| any_escaped(bytes))
+}
+
 /// Appends `text` in quotation marks.
 fn string(text: &str, out: &mut Vec<u8>) {
-    /// So many bytes are looked at together.
-    const STRIDE: usize = 16;
     out.reserve(text.len() + 2);
     out.push(b'"');
     let bytes = text.as_bytes();
     let (mut kept, mut at) = (0, 0);
-    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-        let chunk = rest.get(..STRIDE).unwrap_or(rest);
-        // Without an early end the compiler looks at all of them at once.
-        if !chunk.iter().fold(false, |any, &byte| any | is_escaped(byte)) {
-            at += chunk.len();
-            continue;
+    while let Some(rest) = bytes.get(at..) {
+        match rest.first_chunk::<16>() {
+            Some(chunk) if !any_escaped(chunk) => {
+                at += chunk.len();
+                continue;
+            }
+            None if !any_escaped_in_few(rest) => break,
+            _ => {}
         }
-        at += chunk.iter().take_while(|&&byte| !is_escaped(byte)).count();
+        at += rest.iter().take_while(|&&byte| !is_escaped(byte)).count();
         out.extend_from_slice(bytes.get(kept..at).unwrap_or_default());
         escape(bytes.get(at).copied().unwrap_or_default(), out);
         at += 1;
@@ -293,7 +308,8 @@ impl SerializeStruct for Open<'_> {
     type Ok = ();
     type Error = Error;
 
-    /// The names of fields are those of Rust: nothing in them is escaped.
+    /// The names of fields are those of Rust: nothing in them is escaped. Inlined, their lengths are known.
+    #[inline(always)]
     fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<()> {
         self.out.extend_from_slice(if std::mem::take(&mut self.first) { b"\"" } else { b",\"" });
         self.out.extend_from_slice(name.as_bytes());
