@@ -6,7 +6,7 @@
 use std::{collections::HashMap, ops::Range};
 
 use super::{DocumentNumber, Extractor, Hit, Kind, Mention, Window, window::Example};
-use crate::Found;
+use crate::{Found, text::char_set::CharSet};
 
 pub(super) const EXTRACTOR: Extractor = Extractor {
     kind: Kind::DocumentTitle,
@@ -138,6 +138,9 @@ fn opens(text: &str, at: usize, sign: char) -> Option<usize> {
     }
 }
 
+/// The signs at which the reading of a title stops: [`MARKS`], ends of sentences and of lines.
+static SIGNS: CharSet = CharSet::of("《》<>≪≫⟪⟫。;；！?？\n");
+
 /// The title that the mark at byte `open` opens.
 fn close(text: &str, open: usize, kind: usize) -> Option<Place> {
     let (left, right) = MARKS.get(kind).copied()?;
@@ -146,7 +149,11 @@ fn close(text: &str, open: usize, kind: usize) -> Option<Place> {
     // The end of the innermost title, where an outer one may have lost its own: 《关于转发《…》.
     let mut lost = None;
     let mut skip = 0;
-    for (at, c) in text.get(begin..)?.char_indices().take(LONGEST) {
+    let within = text.get(begin..)?;
+    let is_far = |at: usize| at >= LONGEST && within.get(..at).is_none_or(|words| words.chars().count() >= LONGEST);
+    let mut next = 0;
+    while let Some((at, c)) = SIGNS.find(within, next).filter(|&(at, _)| !is_far(at)) {
+        next = at + c.len_utf8();
         if at < skip {
             continue;
         }
@@ -291,6 +298,8 @@ fn defined(behind: &str) -> Option<String> {
     let end = behind.char_indices().nth(80).map_or(behind.len(), |(at, _)| at);
     let near = behind.get(..end)?;
     let near = near.get(..near.find(['。', '\n', ';', '；']).unwrap_or(near.len()))?;
+    // Every such word has it.
+    near.find(['称', '稱'])?;
     let (at, word) = SHORT.iter().filter_map(|word| near.find(word).map(|at| (at, word))).min()?;
     // Between the title and the word stand only brackets, numbers and dates; another title would own the name.
     if near.get(..at)?.contains('《') {

@@ -174,7 +174,10 @@ fn paired(text: &str, numeral: &Numeral) -> bool {
 
 /// Whether 第 stands before the place, blanks aside.
 pub(super) fn ordinal_before(text: &str, at: usize) -> bool {
-    text.get(..at).is_some_and(|before| before.trim_end_matches(' ').ends_with('第'))
+    // Most characters before a numeral are told by their last byte.
+    let last = at.checked_sub(1).and_then(|last| text.as_bytes().get(last));
+    matches!(last, Some(0xAC | b' '))
+        && text.get(..at).is_some_and(|before| before.trim_end_matches(' ').ends_with('第'))
 }
 
 /// Whether the numeral whose `first` character stands at `at` begins one of [`WORDS`], or ends a name such as 双十一.

@@ -8,7 +8,10 @@ use super::{
     Bound, Example, Extractor, Hit, Kind, Mention, Window,
     fixed_words::{is_han, is_number, ordinal_before},
 };
-use crate::text::numeral::{Form, Numeral, Style};
+use crate::text::{
+    char_set::CharSet,
+    numeral::{Form, Numeral, Style},
+};
 
 pub(super) const EXTRACTOR: Extractor = Extractor {
     kind: Kind::Number,
@@ -191,11 +194,14 @@ fn power(rest: &str, base: Decimal) -> Option<(usize, Decimal)> {
     Some((rest.len() - digits.len() + len, value))
 }
 
+/// Digits and units of financial script.
+static FINANCIAL: CharSet = CharSet::of("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟");
+
 /// The rest of an amount in financial script, which is a number as a whole（大写金额）: 壹佰元整, 玖拾圆伍角. Its end and the part
 /// below the unit.
 fn cheque(text: &str, numeral: &Numeral) -> Option<(usize, Decimal)> {
     let words = text.get(numeral.range.clone())?;
-    if !words.contains(|c| "壹贰貳叁參肆伍陆陸柒捌玖拾佰仟".contains(c)) || numeral.traits.single {
+    if numeral.style == Style::Digits || numeral.traits.single || FINANCIAL.find(words, 0).is_none() {
         return None;
     }
     let mut rest = text.get(numeral.range.end..)?.strip_prefix(['元', '圆', '圓'])?;

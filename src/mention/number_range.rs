@@ -114,6 +114,9 @@ const LINKS: [char; 5] = ['了', '有', '是', '为', '達'];
 /// The last characters of [`BEFORE`] and [`LINKS`]: what must stand before a number for a comparison to be looked for.
 static ENDINGS: CharSet = CharSet::of("于过到足满少多了有是为達");
 
+/// Bytes between two numbers of a range at most.
+const LONGEST_LINK: usize = 16;
+
 /// A number with what makes it one end of a range.
 struct End<'n> {
     numeral: &'n Numeral,
@@ -132,8 +135,8 @@ fn find(window: &Window<'_>, hits: &mut Vec<Hit>) {
         if number.range.start < end {
             continue;
         }
-        let pair =
-            window.numerals.get(index).and_then(|next| self::number(text, next)).and_then(|b| pair(text, &number, &b));
+        let next = window.numerals.get(index).filter(|next| next.range.start <= number.range.end + LONGEST_LINK);
+        let pair = next.and_then(|next| self::number(text, next)).and_then(|next| pair(text, &number, &next));
         let (range, value) = match pair {
             Some(pair) => {
                 index += 1;
@@ -173,7 +176,7 @@ fn number<'n>(text: &str, numeral: &'n Numeral) -> Option<End<'n>> {
 
 /// 20–100, 三至五, 10000与20000之间, 第十和第十五之间.
 fn pair(text: &str, low: &End<'_>, high: &End<'_>) -> Option<(Range<usize>, NumberRange)> {
-    let between = text.get(low.range.end..high.range.start).filter(|gap| gap.len() <= 16)?;
+    let between = text.get(low.range.end..high.range.start).filter(|gap| gap.len() <= LONGEST_LINK)?;
     let (link, ordinal) = match between.trim_matches(' ') {
         link if link.ends_with('第') => (link.trim_end_matches('第').trim_end_matches(' '), true),
         link => (link, false),

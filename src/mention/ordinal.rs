@@ -44,6 +44,9 @@ const WORDS: &[(&str, &str)] = &[
 const FIRSTS: &str = "位次批家个個届屆名例";
 
 fn find(window: &Window<'_>, hits: &mut Vec<Hit>) {
+    if !window.marks.iter().any(|(_, mark)| matches!(mark, '第' | '首')) {
+        return;
+    }
     let mut firsts = window.places('首').filter_map(|at| first(window.text, at)).peekable();
     for numeral in &window.numerals {
         while let Some(hit) = firsts.next_if(|hit| hit.range.start < numeral.range.start) {

@@ -91,6 +91,9 @@ impl fmt::Display for Percent {
 /// What stands behind a number that is a share, or begins what does.
 static SIGNS: CharSet = CharSet::of("%‰成折倍个個百");
 
+/// What may stand right behind a number that is one: its sign, a blank before that, or a letter that multiplies.
+static BEGINS_SIGN: CharSet = CharSet::of("%‰成折倍个個百 kKMG");
+
 /// What follows 成 and 折 where they are parts of words.
 const AFTER_TENTHS: &str = "立员員长長功为為就本都果年人份分交效品套系天婚";
 const AFTER_DISCOUNT: &str = "合算旧舊射叠疊页頁纸紙磨腾騰返";
@@ -192,6 +195,9 @@ fn widen(text: &str, hit: &mut Hit, numeral: &Numeral, previous: &Numeral) {
 }
 
 fn percent(text: &str, numeral: &Numeral, previous: Option<&Numeral>) -> Option<Hit> {
+    if numeral.form != Form::Share && !token_at(text, numeral.range.end).is_some_and(|c| BEGINS_SIGN.has(c)) {
+        return None;
+    }
     let value = numeral.value.filter(|_| !numeral.traits.more)?;
     let hundred = Decimal::ONE_HUNDRED;
     let (mut start, end) = (numeral.range.start, numeral.range.end);
