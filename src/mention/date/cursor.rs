@@ -1,6 +1,7 @@
 //! A place in the text from which one reads on, and the numbers of dates.
 
 use super::gate::is_numeral;
+use crate::text::char_set::CharSet;
 
 /// A place in a text. Copied to try a reading, assigned back when it fits.
 #[derive(Clone, Copy, Debug)]
@@ -121,6 +122,22 @@ impl<'t> Cursor<'t> {
     pub(super) fn is_behind_month(&self) -> bool {
         let mut before = self.before().chars().rev();
         before.next() == Some('月') && before.next().is_some_and(is_numeral)
+    }
+
+    /// Whether the next character is in `set`. Asked before many words are tried that all begin with one of it.
+    pub(super) fn begins(&self, set: &CharSet) -> bool {
+        self.peek().is_some_and(|c| set.has(c))
+    }
+
+    /// How many characters the number that begins here has, and what stands behind it, blanks aside. Look-alikes end it.
+    pub(super) fn behind_number(&self) -> (usize, &'t str) {
+        let mut rest = self.rest().chars();
+        let mut width = 0;
+        while width < LONGEST && rest.clone().next().is_some_and(is_numeral) {
+            width += 1;
+            rest.next();
+        }
+        (width, rest.as_str().trim_start_matches(' '))
     }
 
     /// Steps over `word`, if it stands here.

@@ -3,6 +3,7 @@
 use super::cursor::{Cursor, Number};
 use super::point::{Reading, TO};
 use super::value::{Part, Point, Slot};
+use crate::text::char_set::CharSet;
 
 /// 第10周 behind a year.
 pub(super) fn week_of_year(c: &mut Cursor<'_>) -> Option<i16> {
@@ -28,8 +29,14 @@ const YEAR_PARTS: &[(&str, Part)] = &[
     ("同期", Part::Same),
 ];
 
+/// What [`YEAR_PARTS`] and the other words for parts of a year begin with.
+static PART_BEGINS: CharSet = CharSet::of(" 年全底末终初春夏秋冬同中内");
+
 /// The part of a year behind it; 全年 and 内 are all of it.
 pub(super) fn part_of_year(c: &mut Cursor<'_>) -> Option<Option<Part>> {
+    if !c.begins(&PART_BEGINS) {
+        return None;
+    }
     c.blank();
     // 2014年年底: 年 stands twice.
     let again = c.eat("年");
@@ -60,8 +67,14 @@ fn ends_phrase(c: &Cursor<'_>) -> bool {
     c.peek().is_none_or(|next| "，。；、,;:：!？?）)的以之前后时".contains(next))
 }
 
+/// What words for quarters and halves begin with.
+static QUARTER_BEGINS: CharSet = CharSet::of("上下前后首第 0123456789〇○零◯一二三四五六七八九十廿卅");
+
 /// 第一季度, 一季度, 前三季度, 一至三季度, 上半年.
 pub(super) fn quarter_or_half(c: &mut Cursor<'_>, reading: &mut Reading) -> Option<()> {
+    if !c.begins(&QUARTER_BEGINS) {
+        return None;
+    }
     if c.eat("上半年") || c.eat("前半年") {
         reading.from.part = Some(Part::Half(1));
         return Some(());

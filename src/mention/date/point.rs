@@ -10,6 +10,7 @@ use super::time;
 use super::value::{Point, Slot, Year};
 use super::words::{NOTHING, relative, weekday};
 use super::year::{month, year, years};
+use crate::text::char_set::CharSet;
 
 /// One point, or two that share a unit: 1-12月.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -42,26 +43,34 @@ pub(super) const TO: &[&str] =
 
 /// Reads a point. `inner` where it ends a range: there a bare day (…至5日) is no surprise.
 pub(super) fn point(c: &mut Cursor<'_>, inner: bool) -> Option<Reading> {
-    if c.peek()?.is_ascii_digit() {
-        if let Some(mut reading) = c.attempt(|c| numeric(c, inner)) {
+    let start = *c;
+    let numeral = is_numeral(c.peek()?);
+    let bytes = c.rest().as_bytes();
+    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if digits > 0 {
+        // Signs join the parts of a date in digits, or there are eight.
+        if (digits == 8 || bytes.get(digits).is_some_and(|sign| b"-./ ".contains(sign)))
+            && let Some(mut reading) = c.attempt(|c| numeric(c, inner))
+        {
             finish(c, &mut reading);
             return Some(reading);
         }
         if !inner
-            && c.rest().as_bytes().get(4) == Some(&b'.')
+            && bytes.get(4) == Some(&b'.')
             && let Some(reading) = c.attempt(months)
         {
             return Some(reading);
         }
     }
-    let start = *c;
-    let numeral = is_numeral(c.peek()?);
     let lunar = !numeral && c.eat_any(&["农历", "農曆", "农曆", "阴历", "陰曆", "旧历", "夏历"]);
     if !lunar && !numeral {
         c.attempt(|c| (c.eat_any(&["公历", "公元", "西元"]) && !c.next_in("前")).then_some(()));
     }
     let mut reading = Reading::from(NOTHING);
-    if let Some((point, damaged)) = c.attempt(year) {
+    let (width, unit) = c.behind_number();
+    if (1..=3).contains(&width) && unit.starts_with(['月', '日', '号', '號']) {
+        // It is no year, nor begins two.
+    } else if let Some((point, damaged)) = c.attempt(year) {
         reading = Reading { from: point, to: None, damaged };
     } else if let Some((from, to)) = c.attempt(years) {
         return Some(Reading { from, to: Some(to), damaged: false });
@@ -104,7 +113,8 @@ pub(super) fn finish(c: &mut Cursor<'_>, reading: &mut Reading) {
             }
         }
         // 10月12日，星期一 and 10月12日（星期一）: the weekday adds nothing, but it may contradict.
-        if let Some(stated) = c.attempt(trailing_weekday)
+        if c.begins(&BEFORE_STATED)
+            && let Some(stated) = c.attempt(trailing_weekday)
             && let Some(Day3(year, month, day)) = stated_day(point)
             && weekday_of(year, month, day) != Some(stated)
         {
@@ -116,6 +126,9 @@ pub(super) fn finish(c: &mut Cursor<'_>, reading: &mut Reading) {
         time::append(c, point);
     }
 }
+
+/// What a weekday behind a day begins with, signs before it included.
+static BEFORE_STATED: CharSet = CharSet::of(" (（[【,，、周星礼週禮");
 
 struct Day3(i16, i16, i16);
 

@@ -169,9 +169,15 @@ pub(super) fn inside(c: &mut Cursor<'_>) -> Option<()> {
     (c.eat_any(&["以内", "之内", "内"]) && !c.next_in("容部外设蒙科")).then_some(())
 }
 
+/// What [`TO`] and the words before it begin with.
+static JOINS: CharSet = CharSet::of(" 起开至到一—–―-~～─－");
+
 /// The rest of a range whose first point is read.
 fn range(c: &mut Cursor<'_>, first: Reading) -> Option<DateExpr> {
     if first.to.is_some() {
+        return None;
+    }
+    if !c.begins(&JOINS) {
         return None;
     }
     let in_signs = c.after("0123456789");
@@ -227,8 +233,14 @@ fn inherit(from: &Point, to: Point) -> Point {
     }
 }
 
+/// What the words for sides begin with.
+static SIDES: CharSet = CharSet::of(" 以之前后後开起");
+
 /// 前 behind a point, unless it begins a word of its own.
 pub(super) fn side(c: &mut Cursor<'_>) -> Option<Side> {
+    if !c.begins(&SIDES) {
+        return None;
+    }
     c.blank();
     let start = c.at;
     let side = c.one(&[

@@ -6,6 +6,7 @@ use super::point::TO;
 use super::scan::side;
 use super::value::{Form, Part, Point, Time};
 use super::words::NOTHING;
+use crate::text::char_set::CharSet;
 
 /// A part of the day, and which hour of 24 an hour of it is; `None` where the words contradict, or leave the day open:
 /// 晚上1点 may be that of the next day.
@@ -60,8 +61,14 @@ fn evening_hour(hour: i8) -> Option<i8> {
     }
 }
 
+/// What [`PARTS`], hours and what stands before them begin with.
+static BEGINS: CharSet = CharSet::of("T 的凌清早上中正下午傍晚夜0123456789〇○零◯一二三四五六七八九十廿卅两兩");
+
 /// Adds the time of day that stands here to `point`; where none stands, nothing changes.
 pub(super) fn append(c: &mut Cursor<'_>, point: &mut Point) {
+    if !c.begins(&BEGINS) {
+        return;
+    }
     c.attempt(|c| {
         if !c.eat("T") {
             c.blank();

@@ -15,7 +15,10 @@ const YEAR_WORDS: &str = "级龄薪检审期";
 /// 2015年, 二〇一五年度, 15年 before a month, 康熙三年, 20世纪90年代, and 201711日, of which only the year is certain.
 pub(super) fn year(c: &mut Cursor<'_>) -> Option<(Point, bool)> {
     let era = c.peek().is_some_and(|c| !is_numeral(c));
-    if let Some(year) = c.attempt(|c| if era { era::year(c) } else { None }).or_else(|| c.attempt(decade)) {
+    let (_, unit) = c.behind_number();
+    let may_be_decade = era || unit.starts_with('世') || unit.starts_with("年代");
+    let reign = c.attempt(|c| if era { era::year(c) } else { None });
+    if let Some(year) = reign.or_else(|| if may_be_decade { c.attempt(decade) } else { None }) {
         return Some((Point { year: Some(year), ..NOTHING }, false));
     }
     if c.eat("公元前") {
