@@ -31,8 +31,17 @@ pub(super) fn passes(c: Cursor<'_>) -> bool {
     if is_numeral(first) {
         return number(c);
     }
-    chars.next().is_some_and(|next| second(first).contains(next))
+    let Some(next) = chars.next().filter(|&next| second(first).contains(next)) else { return false };
+    // 下一步 is the commonest word that begins like 下一年.
+    !(next == '一' && matches!(first, '上' | '下' | '这' | '這'))
+        || chars.next().is_some_and(|third| BEHIND_ONE.has(third))
 }
+
+/// What may stand behind 下一 in an expression of time.
+static BEHIND_ONE: CharSet = CharSet::of("个個半几幾 ").union(&UNITS).union(&NUMERALS);
+
+/// Characters before a number with 号 that make no day of it: it is that of a document or a house.
+static BEFORE_SERIAL: CharSet = CharSet::of("第.-/〕]）)·");
 
 /// Characters of numbers of time.
 static NUMERALS: CharSet = CharSet::of("0123456789〇○零◯一二三四五六七八九十百千廿卅两兩几幾半");
@@ -71,6 +80,9 @@ fn number(c: Cursor<'_>) -> bool {
             return chars.peek().is_some_and(|&c| COUNTED.has(c));
         }
         match chars.peek() {
+            Some('号' | '號') if part == 0 && c.previous().is_some_and(|before| BEFORE_SERIAL.has(before)) => {
+                return false;
+            }
             Some(&c) if UNITS.has(c) => return true,
             Some('的') => return count == 4,
             // 上午9:30

@@ -1,6 +1,7 @@
 //! Parts of years and months: 第一季度, 上半年, 年底, 夏天, 中旬, 第一周.
 
 use super::cursor::{Cursor, Number};
+use super::gate::is_numeral;
 use super::point::{Reading, TO};
 use super::value::{Part, Point, Slot};
 use crate::text::char_set::CharSet;
@@ -75,17 +76,18 @@ pub(super) fn quarter_or_half(c: &mut Cursor<'_>, reading: &mut Reading) -> Opti
     if !c.begins(&QUARTER_BEGINS) {
         return None;
     }
-    if c.eat("上半年") || c.eat("前半年") {
+    let word = !c.peek().is_some_and(is_numeral);
+    if word && (c.eat("上半年") || c.eat("前半年")) {
         reading.from.part = Some(Part::Half(1));
         return Some(());
     }
-    if c.eat("下半年") || c.eat("后半年") {
+    if word && (c.eat("下半年") || c.eat("后半年")) {
         reading.from.part = Some(Part::Half(2));
         return Some(());
     }
     let quarter = |number: i16| Some(Part::Quarter(Slot::Stated(number)));
     let base = reading.from;
-    if c.eat("首季度") || c.eat("首季") {
+    if word && (c.eat("首季度") || c.eat("首季")) {
         reading.from.part = quarter(1);
         return Some(());
     }
@@ -108,6 +110,10 @@ pub(super) fn quarter_or_half(c: &mut Cursor<'_>, reading: &mut Reading) -> Opti
     }
     let ordinal = c.eat("第");
     c.blank();
+    // Most numbers behind a year are months.
+    if c.behind_number().1.starts_with(['月', '日']) {
+        return None;
+    }
     let small = |number: Number| number.within(1, 4).filter(|_| number.is_small());
     let first = small(c.number()?)?;
     c.blank();

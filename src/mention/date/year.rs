@@ -160,20 +160,22 @@ fn decade(c: &mut Cursor<'_>) -> Option<Year> {
 
 /// 5月, 5月份, 正月, 本月, 1-12月.
 pub(super) fn month(c: &mut Cursor<'_>, reading: &mut Reading) -> Option<()> {
-    if reading.from.year.is_some()
+    let word = !c.peek().is_some_and(is_numeral);
+    if word
+        && reading.from.year.is_some()
         && let Some(Point { month: Some(month), .. }) = c.attempt(relative)
     {
         reading.from.month = Some(month);
         return Some(());
     }
-    let lunar = c.one(&[("正月", 1), ("冬月", 11), ("腊月", 12), ("臘月", 12)]);
+    let lunar = if word { c.one(&[("正月", 1), ("冬月", 11), ("腊月", 12), ("臘月", 12)]) } else { None };
     if let Some(month) = lunar {
         reading.from.lunar = true;
         reading.from.month = Some(Slot::Stated(month));
         return Some(());
     }
     // 元月 is January; 公元月 … is not.
-    if !c.after("公纪单") && c.eat("元月") {
+    if word && !c.after("公纪单") && c.eat("元月") {
         c.eat("份");
         reading.from.month = Some(Slot::Stated(1));
         return Some(());
