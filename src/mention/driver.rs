@@ -66,8 +66,9 @@ impl Finder {
     /// One window whose first byte stands at `start` of the text.
     fn window(&mut self, piece: &str, start: usize, found: &mut Vec<Found<Mention>>) {
         // An indent of full-width spaces is no reason to fold a paragraph.
-        let start = start + piece.len() - piece.trim_start().len();
-        let piece = piece.trim();
+        let indent = piece.bytes().next().is_some_and(|byte| matches!(byte, 0xC2 | 0xE3));
+        let unindented = if indent { piece.trim_start() } else { piece };
+        let (start, piece) = (start + piece.len() - unindented.len(), unindented);
         let mut window = std::mem::take(&mut self.window);
         // Nothing folds in most windows: they are scanned once, and not copied.
         let is_plain = window.scan_printed(piece);

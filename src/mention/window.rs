@@ -6,7 +6,7 @@ use super::{DocumentNumber, Kind, Mention, date, document_number};
 use crate::text::{
     char_set::CharSet,
     fold::FOLDS,
-    numeral::{self, Marks, Numeral, Sighting},
+    numeral::{self, Marks, Numeral, Sighting, Style},
 };
 
 /// The characters near which mentions stand, besides numerals: found in the scan for numerals, so that an extractor goes
@@ -17,8 +17,9 @@ use crate::text::{
 pub static MARKS: CharSet =
     CharSet::of("年月日号號时時周週季旬天今明昨去前本初底末每期第首倍成折元圆圓角分块塊币幣¥$€£￥%‰《≪⟪<〈〔﹝[【令");
 
-/// All that the pass over a window stops at: numerals, marks, what may begin an expression of time, and what folds.
-static SIGHTS: Marks = Marks::of("").with(&MARKS).with(&date::BEGIN).with(&FOLDS);
+/// All that the pass over a window stops at: numerals, marks, what folds, and what may begin an expression of time, which
+/// most such characters do only before certain others.
+static SIGHTS: Marks = Marks::of("").with(&MARKS).with(&FOLDS).with(&date::ALONE).leads(&date::BEGIN, &date::SECONDS);
 
 /// A piece of folded text, at most [`Limits::max_window`](crate::Limits) bytes, with its numerals and marks found once
 /// for all.
@@ -64,6 +65,10 @@ impl<'t> Window<'t> {
                 // An expression of time may begin in the middle of a numeral: 共3，2015年.
                 Sighting::Numeral(numeral) => {
                     let mut at = numeral.range.start;
+                    if numeral.style == Style::Digits && !numeral.traits.grouped && !numeral.traits.signed {
+                        times.push(at);
+                        return true;
+                    }
                     let words = text.get(..numeral.range.end).unwrap_or_default();
                     while let Some((begin, c)) = date::BEGIN.find(words, at) {
                         times.push(begin);

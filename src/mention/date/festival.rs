@@ -8,7 +8,7 @@ use super::words::NOTHING;
 use crate::text::char_set::CharSet;
 
 /// The last characters of the names in [`FESTIVALS`].
-pub(super) const LAST: [char; 2] = ['节', '旦'];
+pub(super) static LAST: CharSet = CharSet::of("节旦");
 
 /// A name, whether its day is one of the Chinese calendar, month and day（全国年节及纪念日放假办法; the Chinese calendar's by
 /// custom）. 清明 goes by the sun and 除夕 is the last of a month of 29 or 30 days: no table holds their day.
@@ -66,7 +66,7 @@ mod tests {
     fn the_ends_of_all_names_are_known() {
         for (name, ..) in FESTIVALS {
             let mut end = name.chars().rev();
-            assert!(end.next().is_some_and(|last| LAST.contains(&last)), "{name}");
+            assert!(end.next().is_some_and(|last| LAST.has(last)), "{name}");
             assert!(end.next().is_some_and(|before| BEFORE_LAST.has(before)), "{name}");
         }
     }

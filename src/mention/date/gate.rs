@@ -14,14 +14,17 @@ static BETWEEN: CharSet = CharSet::of("-./—–―─~～－至到、或 起");
 static GOES_ON: CharSet =
     CharSet::of(":：多余餘来來个個的Oo〇○零◯一二三四五六七八九十百千廿卅两兩几幾半").union(&UNITS).union(&BETWEEN);
 /// Every character that [`second`] names: most words that begin like a word of time do not go on with any of them.
-static SECONDS: CharSet = CharSet::of(concat!(
+pub(in crate::mention) static SECONDS: CharSet = CharSet::of(concat!(
     " 0123456789年天日晚晨春夏秋冬后後半二两三四上月周週季星礼禮一个個世几五六七八九十下些底末初内前期幾兩多百近治至止到从從今去明昨本这正农大光康",
     "乾民公〇德元逢隔间工自小分秒来來拜历曆统中干国國武熙文隆炎乐徽和泰龙顺启宝圣化靖庆祐祯宁符丰通绪观昌平兴",
 ));
 
+/// What may begin one whatever stands behind it.
+pub(in crate::mention) static ALONE: CharSet = CharSet::of("").union(&NUMERALS).union(&LAST);
+
 /// Whether an expression of time may begin with `first`, by a glance at what follows it; `false` is certain.
 pub(in crate::mention) fn may_begin(first: char, behind: &str) -> bool {
-    is_numeral(first) || LAST.contains(&first) || behind.chars().next().is_some_and(|next| SECONDS.has(next))
+    is_numeral(first) || LAST.has(first) || behind.chars().next().is_some_and(|next| SECONDS.has(next))
 }
 
 /// Whether an expression of time may begin here; `true` costs a try, `false` is certain.

@@ -35,7 +35,7 @@ pub(in crate::mention) fn scan(text: &str, places: &[usize]) -> Vec<Token> {
     for &at in places {
         let start = Cursor::new(text, at);
         let Some(c) = start.peek().filter(|_| at >= end) else { continue };
-        if festival::LAST.contains(&c) {
+        if festival::LAST.has(c) {
             end = festive(start, end, &mut tokens).unwrap_or(end);
             continue;
         }

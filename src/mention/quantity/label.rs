@@ -1,7 +1,7 @@
 //! Numbers that count nothing: ordinals, codes, names and fixed words.
 
 use super::measure::{self, Unit};
-use crate::mention::{Window, bound};
+use crate::mention::{Window, bound, fixed_words::ordinal_before};
 use crate::text::numeral::{Numeral, Style};
 
 /// Follows lists of ordinals: in 第三、四条 and 第5至8项 the later numbers are ordinals too.
@@ -19,8 +19,7 @@ impl Ordinals {
     pub(super) fn covers(&mut self, window: &Window<'_>, index: usize) -> bool {
         let Some(numeral) = window.numerals.get(index) else { return false };
         let text = window.text;
-        let head = text.get(..numeral.range.start).unwrap_or_default();
-        let marked = head.trim_end_matches(' ').ends_with('第');
+        let marked = ordinal_before(text, numeral.range.start);
         let follows = self.end.is_some_and(|end| {
             let gap = text.get(end..numeral.range.start).unwrap_or_default();
             gap.len() <= 12 && {

@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::char_set::CharSet;
+use super::char_set::{CharSet, code_at};
 
 static STARTS: CharSet = table::STARTS;
 
@@ -125,19 +125,37 @@ pub fn scan(text: &str, found: &mut Vec<Numeral>) {
 
 /// Characters to be found in the same pass as the numerals.
 #[derive(Debug)]
-pub struct Marks(CharSet);
+pub struct Marks {
+    /// What is always told.
+    told: CharSet,
+    /// That, and what is told only before one of `seconds`.
+    all: CharSet,
+    seconds: CharSet,
+}
 
 impl Marks {
     /// The characters of `list`.
     #[must_use]
     pub const fn of(list: &str) -> Self {
-        Self(CharSet::of(list).union(&table::STARTS))
+        let told = CharSet::of(list).union(&table::STARTS);
+        let all = CharSet::of("").union(&told);
+        Self { told, all, seconds: CharSet::of("") }
     }
 
     /// These and those of `set`.
     #[must_use]
-    pub const fn with(self, set: &CharSet) -> Self {
-        Self(self.0.union(set))
+    pub const fn with(mut self, set: &CharSet) -> Self {
+        self.told = self.told.union(set);
+        self.all = self.all.union(set);
+        self
+    }
+
+    /// These, and those of `set` that stand before one of `seconds`.
+    #[must_use]
+    pub const fn leads(mut self, set: &CharSet, seconds: &CharSet) -> Self {
+        self.all = self.all.union(set);
+        self.seconds = self.seconds.union(seconds);
+        self
     }
 }
 
@@ -159,9 +177,15 @@ pub fn scan_with(
     found: &mut Vec<Numeral>,
     mut tell: impl FnMut(Sighting<'_>) -> bool,
 ) -> bool {
+    let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some((start, c)) = marks.0.find(text, at) {
-        at = start + c.len_utf8();
+    while let Some((start, code, len)) = marks.all.find_code(bytes, at) {
+        at = start + len;
+        let leads = || code_at(bytes, at).is_some_and(|(next, _)| marks.seconds.has_code(next as usize));
+        if !marks.told.has_code(code as usize) && !leads() {
+            continue;
+        }
+        let Some(c) = char::from_u32(code) else { continue };
         if STARTS.has(c)
             && let Some(numeral) = grammar::numeral(text, start)
         {
