@@ -48,6 +48,9 @@ const NESTING: &[&str] = &[
 const PERIODICALS: &[&str] =
     &["日报", "晚报", "晨报", "早报", "商报", "都市报", "周刊", "月刊", "杂志", "新闻联播", "热线》", "频道", "栏目"];
 
+/// The last characters of those.
+static PERIODICAL_ENDS: CharSet = CharSet::of("报刊志播》道目");
+
 /// Words that define a short name.
 const SHORT: &[&str] = &["以下简称", "以下统称", "以下称", "下称", "简称", "以下統稱", "以下簡稱"];
 
@@ -186,8 +189,11 @@ fn close(text: &str, open: usize, kind: usize) -> Option<Place> {
 
 /// Whether the words are a title: something Chinese in it, and no name of a paper.
 fn is_title(words: &str) -> bool {
-    let han = words.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count();
-    han >= 2 && !PERIODICALS.iter().any(|end| words.trim_end().ends_with(end))
+    let mut han = words.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c));
+    let words = words.trim_end();
+    let is_paper = words.chars().next_back().is_some_and(|last| PERIODICAL_ENDS.has(last))
+        && PERIODICALS.iter().any(|end| words.ends_with(end));
+    han.nth(1).is_some() && !is_paper
 }
 
 /// The words without line breaks and without blanks between Chinese characters.
@@ -293,13 +299,19 @@ pub fn bind_titles(mentions: &mut [Found<Mention>]) {
     }
 }
 
+/// How the words of [`SHORT`] end, and the signs that they do not stand behind.
+static SHORT_ENDS: CharSet = CharSet::of("称稱。\n;；");
+
 /// The short name that the words right behind a title define: (以下简称“《条例》”), （国令第711号，以下简称条例）.
 fn defined(behind: &str) -> Option<String> {
+    // Every such word ends so; most titles have a sign before any.
+    let (at, sign) = SHORT_ENDS.find(behind, 0)?;
+    if !matches!(sign, '称' | '稱') || at > 80 * '称'.len_utf8() {
+        return None;
+    }
     let end = behind.char_indices().nth(80).map_or(behind.len(), |(at, _)| at);
     let near = behind.get(..end)?;
     let near = near.get(..near.find(['。', '\n', ';', '；']).unwrap_or(near.len()))?;
-    // Every such word has it.
-    near.find(['称', '稱'])?;
     let (at, word) = SHORT.iter().filter_map(|word| near.find(word).map(|at| (at, word))).min()?;
     // Between the title and the word stand only brackets, numbers and dates; another title would own the name.
     if near.get(..at)?.contains('《') {

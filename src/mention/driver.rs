@@ -72,6 +72,10 @@ impl Finder {
         let mut window = std::mem::take(&mut self.window);
         // Nothing folds in most windows: they are scanned once, and not copied.
         let is_plain = window.scan_printed(piece);
+        if is_plain && window.is_blank() && !self.wants_words {
+            self.window = window;
+            return;
+        }
         let folded = if is_plain { Folded::unchanged(piece) } else { Folded::new(piece) };
         let window = if is_plain { window.with(piece) } else { window.over(folded.text()) };
         if window.is_blank() && !self.wants_words {

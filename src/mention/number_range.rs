@@ -226,6 +226,11 @@ fn is_code(text: &str, low: &End<'_>, high: &End<'_>) -> bool {
 fn compared(text: &str, number: &End<'_>) -> Option<(Range<usize>, NumberRange)> {
     let Range { start, end } = number.range;
     let behind = text.get(end..)?;
+    // Most numbers have neither of the words beside them.
+    let may_follow = behind.starts_with([' ', '以', '之']);
+    if !may_follow && !text.get(..start)?.chars().next_back().is_some_and(|c| c == ' ' || ENDINGS.has(c)) {
+        return None;
+    }
     let blank = behind.len() - behind.trim_start_matches(' ').len();
     let behind = behind.get(blank.min(4)..)?;
     let behind_word = behind.starts_with(['以', '之']);

@@ -107,13 +107,14 @@ fn find(window: &Window<'_>, hits: &mut Vec<Hit>) {
         while let Some(hit) = halves.next_if(|hit| hit.range.start < numeral.range.start) {
             hits.push(hit);
         }
-        let mut hit = percent(window.text, numeral, previous);
+        let hit = percent(window.text, numeral, previous);
         let last = hits.get_mut(own..).and_then(<[Hit]>::last_mut);
-        if !last.is_some_and(|last| join(window.text, last, hit.as_ref(), numeral)) {
-            if let (Some(hit), Some(previous)) = (&mut hit, previous) {
-                widen(window.text, hit, numeral, previous);
+        let joined = last.is_some_and(|last| join(window.text, last, hit.as_ref(), numeral));
+        if let Some(mut hit) = hit.filter(|_| !joined) {
+            if let Some(previous) = previous {
+                widen(window.text, &mut hit, numeral, previous);
             }
-            hits.extend(hit);
+            hits.push(hit);
         }
         previous = Some(numeral);
     }
