@@ -124,9 +124,13 @@ pub(super) fn numeral_at<'w>(window: &'w Window<'_>, from: usize, at: usize) -> 
     numerals.get(skipped).filter(|numeral| numeral.range.start == at).map(|numeral| (from + skipped, numeral))
 }
 
+/// What range signs begin with, a space before them included.
+static CONNECTS: CharSet = CharSet::of(" 至到-—–－~～〜∼");
+
 /// The end of the range sign at `at`: 至, 到, `-`, `—`, `~`, with a space on either side.
 pub(super) fn connector(text: &str, at: usize) -> Option<usize> {
     let tail = text.get(at..)?;
+    tail.chars().next().filter(|&c| CONNECTS.has(c))?;
     let inner = tail.strip_prefix(' ').unwrap_or(tail);
     let sign = ["——", "--", "至", "到", "-", "—", "–", "－", "~", "～", "〜", "∼"]
         .into_iter()

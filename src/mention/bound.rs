@@ -120,6 +120,9 @@ const AFTER: &[(&str, Bound)] = &[
     ("开外", Bound::Over),
 ];
 
+/// What those words begin with.
+static AFTER_BEGINS: CharSet = CharSet::of("及或(（以之左上有开");
+
 /// Words that make a number hold for each of several.
 const EACH: &[&str] = &[
     "各",
@@ -261,9 +264,7 @@ fn each(head: &str) -> bool {
 /// Reads the hedge that begins at `at`: its bound and where it ends.
 pub(super) fn after(text: &str, at: usize) -> Option<(Bound, usize)> {
     let tail = text.get(at..)?;
-    if !tail.starts_with(['及', '或', '(', '（', '以', '之', '左', '上', '有', '开']) {
-        return None;
-    }
+    tail.chars().next().filter(|&first| AFTER_BEGINS.has(first))?;
     let &(word, bound) = AFTER.iter().find(|(word, _)| tail.starts_with(word))?;
     let next = tail.get(word.len()..).unwrap_or_default();
     // 上下级, 上下游 and 以下简称 are other words.

@@ -127,6 +127,7 @@ fn letters_before(text: &str, at: usize) -> bool {
 
 /// The power of ten of the letter behind a numeral: 5k, 1.2M. None before Han characters that it may describe (4K超高清,
 /// 20M宽带), nor for the names of techniques: 5G.
+#[inline]
 pub(super) fn letter(text: &str, numeral: &Numeral) -> Option<u32> {
     if !text.as_bytes().get(numeral.range.end).is_some_and(u8::is_ascii_alphabetic) {
         return None;

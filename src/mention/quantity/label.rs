@@ -2,7 +2,10 @@
 
 use super::measure::{self, Unit};
 use crate::mention::{Window, bound, fixed_words::ordinal_before};
-use crate::text::numeral::{Numeral, Style};
+use crate::text::{
+    char_set::CharSet,
+    numeral::{Numeral, Style},
+};
 
 /// Follows lists of ordinals: in 第三、四条 and 第5至8项 the later numbers are ordinals too.
 #[derive(Debug, Default)]
@@ -121,10 +124,13 @@ fn is_heading(head: &str, name: &str, numeral: &Numeral, unit: Unit, rest: &str)
         && !measure::closes(rest)
 }
 
+/// Quotation marks, and the signs over which no short name reaches.
+static QUOTES: CharSet = CharSet::of("“‘「”’」，。；、\n");
+
 /// Whether the number stands in a short name in quotation marks, “三个一”工程 or “八纵两场”: first in it, or as a Han
 /// numeral anywhere.
 fn quoted(head: &str, tail: &str, han: bool) -> bool {
-    let mark = head.chars().rev().take(if han { 8 } else { 1 }).find(|c| "“‘「”’」，。；、\n".contains(*c));
+    let mark = head.chars().rev().take(if han { 8 } else { 1 }).find(|&c| QUOTES.has(c));
     let close = match mark {
         Some('“') => '”',
         Some('‘') => '’',
