@@ -86,9 +86,11 @@ impl Finder {
             (extractor.find)(&window, &mut self.hits);
         }
         // The sort is stable, so that of two hits in one place the earlier extractor's stays first.
-        self.hits.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));
-        if self.disjoint {
-            give_way(&mut self.hits);
+        if self.hits.len() > 1 {
+            self.hits.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));
+            if self.disjoint {
+                give_way(&mut self.hits);
+            }
         }
         let mut end = 0;
         for hit in self.hits.drain(..) {

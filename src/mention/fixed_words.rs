@@ -1,6 +1,9 @@
 //! Numerals that are no numbers（固定词语）: tables of what stands around them (GB/T 15835-2011, 4.2.3: 一律, 三公, 十三五…).
 
-use crate::text::{char_set::CharSet, numeral::Numeral};
+use crate::text::{
+    char_set::CharSet,
+    numeral::{Numeral, Style},
+};
 
 /// What a single Han digit counts, or what may follow it as a number: any other character makes a word of it, as in 一定,
 /// 四川, 进一步, 三公.
@@ -133,14 +136,18 @@ static SECONDS: CharSet = CharSet::of(concat!(
 
 /// Whether the numeral is a number, as a reader would read it, by what stands around it.
 pub(super) fn is_number(text: &str, numeral: &Numeral) -> bool {
-    let before = text.get(..numeral.range.start).and_then(|text| text.chars().next_back());
-    let behind = text.get(numeral.range.end..).unwrap_or_default();
-    let next = behind.chars().next();
-    let first = text.get(numeral.range.clone()).and_then(|words| words.chars().next());
     if ordinal_before(text, numeral.range.start) {
         return false;
     }
     let traits = numeral.traits;
+    // Figures make no words.
+    if numeral.style == Style::Digits && !(traits.bare || traits.positional || traits.half || traits.single) {
+        return true;
+    }
+    let before = text.get(..numeral.range.start).and_then(|text| text.chars().next_back());
+    let behind = text.get(numeral.range.end..).unwrap_or_default();
+    let next = behind.chars().next();
+    let first = text.get(numeral.range.clone()).and_then(|words| words.chars().next());
     let alone = !before.is_some_and(is_han) && !next.is_some_and(is_han);
     // 万九, 百三, 九九: spellings that more often belong to a word; alone they are read out.
     let doubtful = traits.bare || traits.positional && numeral.range.len() == 6;

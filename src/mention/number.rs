@@ -86,7 +86,10 @@ fn widened(text: &str, numeral: &Numeral, next: Option<&Numeral>, all: &[Numeral
     if letters_before(text, start) {
         return None;
     }
-    if numeral.style == Style::Digits {
+    let sign = rest.bytes().next();
+    if numeral.style == Style::Digits
+        && sign.is_some_and(|sign| sign.is_ascii_alphabetic() || matches!(sign, b'/' | b'^'))
+    {
         if let Some((at, to, value)) = next.and_then(|next| slash(text, numeral, next, all)) {
             return Some((at, to, Number::exact(value)));
         }
@@ -100,7 +103,7 @@ fn widened(text: &str, numeral: &Numeral, next: Option<&Numeral>, all: &[Numeral
     if let Some((to, cents)) = cheque(text, numeral) {
         return whole(to, value.checked_add(cents)?);
     }
-    let alone = stands_alone(text, start);
+    let alone = numeral.style == Style::Han && stands_alone(text, start);
     if alone && let Some((to, value)) = next.and_then(|next| portion(text, numeral, next)) {
         return whole(to, value);
     }

@@ -65,8 +65,12 @@ impl<'t> Window<'t> {
                 // An expression of time may begin in the middle of a numeral: 共3，2015年.
                 Sighting::Numeral(numeral) => {
                     let mut at = numeral.range.start;
-                    if numeral.style == Style::Digits && !numeral.traits.grouped && !numeral.traits.signed {
-                        times.push(at);
+                    let traits = numeral.traits;
+                    if numeral.style == Style::Digits && !(traits.grouped || traits.signed) {
+                        let behind = text.get(numeral.range.end..).unwrap_or_default();
+                        if traits.point || date::digits_may_begin(numeral.range.len(), behind) {
+                            times.push(at);
+                        }
                         return true;
                     }
                     let words = text.get(..numeral.range.end).unwrap_or_default();

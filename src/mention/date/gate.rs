@@ -53,12 +53,17 @@ pub(super) fn is_numeral(c: char) -> bool {
     NUMERALS.has(c)
 }
 
+/// Whether a run of so many digits may begin an expression of time, by what stands behind it: a glance; `false` is certain.
+pub(in crate::mention) fn digits_may_begin(digits: usize, behind: &str) -> bool {
+    digits == 8 || behind.chars().next().is_some_and(|c| GOES_ON.has(c) || c.is_ascii_digit())
+}
+
 /// A number that time may follow: a unit stands behind it, or behind the next that a sign joins to it.
 fn number(c: Cursor<'_>) -> bool {
     let digits = c.rest().bytes().take(12).take_while(u8::is_ascii_digit).count();
-    let next = c.rest().get(digits..).and_then(|rest| rest.chars().next());
-    if digits > 0 && !next.is_some_and(|c| GOES_ON.has(c) || c.is_ascii_digit()) {
-        return digits == 8;
+    let behind = c.rest().get(digits..).unwrap_or_default();
+    if digits > 0 && !digits_may_begin(digits, behind) {
+        return false;
     }
     let mut chars = c.rest().chars().take(48).peekable();
     let mut widths = [0_u8; 3];

@@ -30,7 +30,7 @@ mod words;
 mod year;
 
 pub use calendar::{Day, Interval, Reference};
-pub(in crate::mention) use gate::{ALONE, SECONDS, may_begin};
+pub(in crate::mention) use gate::{ALONE, SECONDS, digits_may_begin, may_begin};
 pub(in crate::mention) use scan::{BEGIN, Token, scan};
 pub use value::{DateExpr, Duration, Form, Part, Point, Recurrence, Side, Slot, Time, Unit, Year};
 

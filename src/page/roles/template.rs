@@ -1,7 +1,7 @@
 //! Source of templates that nobody filled in（模板源码）: `<%-- … --%>`, `${title}`, `{{ item.name }}`. A browser shows it, a reader
 //! reads past it.
 
-use memchr::memchr3;
+use memchr::memchr2;
 
 /// Marks of a piece of template, and what closes it.
 const PIECES: &[(&str, &str)] = &[
@@ -22,7 +22,7 @@ const LONGEST: usize = 60;
 /// Whether a block is source of a template, with at most a label beside it.
 pub(super) fn is_source(words: &str) -> bool {
     // Nearly every block has neither.
-    if memchr3(b'{', b'%', b'<', words.as_bytes()).is_none() {
+    if memchr2(b'{', b'<', words.as_bytes()).is_none() && !words.trim_end().ends_with("%>") {
         return false;
     }
     // A comment that elements cut in two leaves its ends in other blocks.
