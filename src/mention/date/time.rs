@@ -108,17 +108,19 @@ pub(super) fn alone(c: &mut Cursor<'_>) -> Option<(usize, Form)> {
     if !unit.is_some_and(|unit| "点點时時:：".contains(unit)) {
         return None;
     }
-    let head = c.before().trim_end_matches(' ');
+    let before = c.before();
+    // At most two blanks, as between the other parts of a time.
+    let head = before.strip_suffix("  ").or_else(|| before.strip_suffix(' ')).unwrap_or(before);
     let part = PARTS.iter().find(|(word, _)| head.ends_with(word));
-    let before = c.previous();
+    let previous = c.previous();
     if part.is_none()
-        && !before.is_some_and(|c| c.is_ascii_alphanumeric() || ":：.-/".contains(c))
+        && !previous.is_some_and(|c| c.is_ascii_alphanumeric() || ":：.-/".contains(c))
         && let Some(range) = c.attempt(hours)
     {
         return Some(range);
     }
     if part.is_none()
-        && before.is_some_and(|c| c.is_alphanumeric() && !"于於在从自到至".contains(c) || NAMED.contains(c))
+        && previous.is_some_and(|c| c.is_alphanumeric() && !"于於在从自到至".contains(c) || NAMED.contains(c))
     {
         return None;
     }

@@ -18,6 +18,11 @@ pub(super) fn numeral(text: &str, at: usize) -> Option<Numeral> {
     if let Some(plain) = plain(text, at) {
         return Some(plain);
     }
+    let (c, next) = peek(text, at)?;
+    let goes_on = |c: char| !matches!(c, '一'..='龥') || c == '干' || table::CARRIES_ON.has(c);
+    if table::MOSTLY_WORDS.has(c) && !peek(text, next).is_none_or(|(behind, _)| goes_on(behind)) {
+        return None;
+    }
     let (signed, negative, start) = sign(text, at)?;
     if let Some(half) = half(text, at, start) {
         return Some(half);

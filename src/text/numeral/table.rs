@@ -10,6 +10,9 @@ pub(super) const STARTS: CharSet = CharSet::of(concat!(
     "萬億兩貳貮參叄陸倆幾數負弍弎弌参"
 ));
 
+/// What begins a word unless a numeral goes on behind it or the word ends there: 数据, 参加, 队伍的.
+pub(super) static MOSTLY_WORDS: CharSet = CharSet::of("数數若参參陆陸伍肆拾");
+
 /// What may carry on a numeral that begins with one digit or row of digits. Most end before it.
 pub(super) static CARRIES_ON: CharSet = CharSet::of(concat!(
     "0123456789.,， 零〇○◯一二三四五六七八九十百千万亿兆两壹贰叁肆伍陆柒捌玖拾佰仟廿卅卌幺俩仨半几数",
