@@ -73,9 +73,10 @@ enum Command {
     Man,
 }
 
-/// The version of the program, and of the JSON that it prints.
+/// The version of the program, of the JSON that it prints, and what it was built with.
 fn version() -> String {
-    format!("{} (schema {})", env!("CARGO_PKG_VERSION"), gongkai::write::json::SCHEMA)
+    let features = if cfg!(feature = "parquet") { "parquet" } else { "none" };
+    format!("{} (schema {}; features: {features})", env!("CARGO_PKG_VERSION"), gongkai::write::json::SCHEMA)
 }
 
 fn main() -> ExitCode {

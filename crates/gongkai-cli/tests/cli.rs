@@ -276,9 +276,10 @@ fn issuer_marks_of_a_file_go_before_the_rules() {
 const NUMBERS: &str = "依据鑫园管发〔2016〕5号和辽政办发〔2015〕39号";
 
 #[test]
-fn the_version_names_the_schema_of_the_output() {
+fn the_version_names_the_schema_of_the_output_and_the_features() {
     let output = gongkai(&["--version"], b"");
     assert_eq!(code(&output), 0);
-    let expected = concat!("gongkai ", env!("CARGO_PKG_VERSION"), " (schema gongkai/1)\n");
+    let features = if cfg!(feature = "parquet") { "parquet" } else { "none" };
+    let expected = format!("gongkai {} (schema gongkai/1; features: {features})\n", env!("CARGO_PKG_VERSION"));
     assert_eq!(String::from_utf8_lossy(&output.stdout), expected);
 }
