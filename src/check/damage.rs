@@ -4,7 +4,7 @@ use super::Checked;
 use crate::{Finding, Severity, Span, mention::Mention, text::words::places};
 
 /// How the period of the figures is announced.
-const PERIODS: [&str; 5] = ["统计期限", "统计时限", "统计时段", "统计周期", "数据时限"];
+const PERIODS: [(&str, &[&str]); 2] = [("统计", &["期限", "时限", "时段", "周期"]), ("数据", &["时限"])];
 /// A period is told within this many characters.
 const REACH: usize = 30;
 
@@ -31,15 +31,19 @@ fn damaged(checked: &Checked<'_>) -> Vec<Finding> {
 /// 统计期限自至。: the days were lost with their tags, or never filled in.
 fn period(checked: &Checked<'_>) -> Option<Finding> {
     let text = checked.evidence.document.text.as_str();
-    let broken = |word: &&str| {
-        places(text, word).take(4).find_map(|at| {
-            let after = text.get(at + word.len()..)?;
+    let broken = |(what, times): &(&str, &[&str])| {
+        let named = places(text, what).filter_map(|at| {
+            let rest = text.get(at + what.len()..)?;
+            times.iter().find(|time| rest.starts_with(**time)).map(|time| (at, at + what.len() + time.len()))
+        });
+        named.take(4).find_map(|(at, behind)| {
+            let after = text.get(behind..)?;
             let sentence = after.char_indices().take(REACH).find(|&(_, c)| matches!(c, '。' | '；' | '\n'));
             let end = sentence.map(|(end, _)| end)?;
             let said = after.get(..end)?;
             let dated = said.chars().any(|c| c.is_numeric() || "一二三四五六七八九〇○零".contains(c));
             let spans = said.contains('自') || said.contains('起') || said.contains('至');
-            (spans && !dated).then(|| Span::new(at, at + word.len() + end))
+            (spans && !dated).then(|| Span::new(at, behind + end))
         })
     };
     let span = PERIODS.iter().find_map(broken)?;

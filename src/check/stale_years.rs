@@ -45,9 +45,14 @@ pub(super) fn check(checked: &Checked<'_>) -> Vec<Finding> {
     let text = document.text.as_str();
     let needle = format!("{year}年");
     let mut found = Vec::new();
-    for block in document.blocks.iter().filter(|block| block.role == Role::Body && block.kind != BlockKind::Table) {
-        for at in places(block.span.of(text), &needle) {
-            let start = block.span.start as usize + at;
+    let mut blocks = document.blocks.iter().filter(|block| block.role == Role::Body && block.kind != BlockKind::Table);
+    let mut block = blocks.next();
+    for start in places(text, &needle) {
+        // Blocks stand in the order of the text.
+        while block.is_some_and(|block| block.span.end as usize <= start) {
+            block = blocks.next();
+        }
+        if let Some(block) = block.filter(|block| block.span.start as usize <= start) {
             let after = start + needle.len();
             let rest = text.get(after..block.span.end as usize).unwrap_or_default();
             let near = rest.get(..floor_boundary(rest, REACH)).unwrap_or_default();

@@ -44,15 +44,16 @@ pub(super) fn check(checked: &Checked<'_>) -> Vec<Finding> {
     let mut told = HashSet::new();
     // Statements of one key stand together, the one to trust first.
     for group in figures.chunk_by(|a, b| a.key == b.key) {
-        let exact: Vec<&Figure> =
-            group.iter().filter(|figure| !figure.approximate && figure.entry.number().is_some()).collect();
-        let Some((first, others)) = exact.split_first() else { continue };
-        if let Some(other) = others.iter().find(|other| differs(first, other)) {
+        let mut exact = group.iter().filter(|figure| !figure.approximate && figure.entry.number().is_some());
+        let Some(first) = exact.next() else { continue };
+        if let Some(other) = exact.find(|other| differs(first, other)) {
             found.push(finding(checked, &first.key, first, other));
             told.insert(first.key.clone());
         }
     }
-    found.extend(figures.chunk_by(|a, b| a.key == b.key).filter_map(denied));
+    if figures.iter().any(|figure| is_denial(&figure)) {
+        found.extend(figures.chunk_by(|a, b| a.key == b.key).filter_map(denied));
+    }
     // A sentence gives one number where the table has several cells.
     for rule in checked.form.into_iter().flat_map(|form| &form.rules) {
         let Rule::Derived { key, parts } = rule else { continue };
@@ -83,13 +84,18 @@ fn differs(a: &Figure, b: &Figure) -> bool {
     a.entry.number() != b.entry.number() && money(a) == money(b)
 }
 
+/// Whether a sentence says that there was none.
+fn is_denial(figure: &&Figure) -> bool {
+    figure.from == From::Prose && figure.entry == Entry::StatedNone
+}
+
 /// Where a table has cases and a sentence says that there were none.
 fn denied(group: &[Figure]) -> Option<Finding> {
     let counted = |figure: &&Figure| {
         figure.from != From::Prose && figure.entry.number().is_some_and(|number| number > Decimal::ZERO)
     };
+    let denial = group.iter().find(is_denial)?;
     let table = group.iter().find(counted)?;
-    let denial = group.iter().find(|figure| figure.from == From::Prose && figure.entry == Entry::StatedNone)?;
     let (key, number) = (&table.key, table.entry.number().map(plain)?);
     let finding = Finding::new(
         "statement-conflict",

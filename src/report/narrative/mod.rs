@@ -398,7 +398,7 @@ impl<'a> Reader<'a> {
         let until = to.max(around.end);
         let bars = |hit: &WordHit| {
             let Some(sense) = self.rules.sense(hit) else { return false };
-            (hit.end > from && sense.bars.contains(&measure)) || sense.bars_before.contains(&measure)
+            (hit.end > from && sense.bars.has(measure)) || sense.bars_before.has(measure)
         };
         around.hits.iter().filter(|hit| hit.start < until).any(bars)
     }

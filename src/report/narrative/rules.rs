@@ -132,11 +132,30 @@ pub(super) struct Sense {
     /// Topic of a sentence in which it stands.
     pub(super) topic: Option<usize>,
     /// Measures that it rules out, and denials.
-    pub(super) bars: Vec<usize>,
+    pub(super) bars: MeasureSet,
     /// Measures that it rules out wherever it stands before the number.
-    pub(super) bars_before: Vec<usize>,
+    pub(super) bars_before: MeasureSet,
     pub(super) bars_denial: Vec<usize>,
     pub(super) mark: Option<Mark>,
+}
+
+/// Measures by their indices, as bits: asked of every word around every number that may be one.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct MeasureSet([u64; 4]);
+
+impl MeasureSet {
+    /// How many measures there may be.
+    const MOST: usize = 256;
+
+    pub(super) fn has(self, measure: usize) -> bool {
+        self.0.get(measure / 64).is_some_and(|bits| bits >> (measure % 64) & 1 == 1)
+    }
+
+    fn insert(&mut self, measure: usize) {
+        if let Some(bits) = self.0.get_mut(measure / 64) {
+            *bits |= 1 << (measure % 64);
+        }
+    }
 }
 
 /// The parsed rules.
@@ -238,6 +257,9 @@ impl Rules {
         if units.len() > u128::BITS as usize {
             return Err(wrong(format!("{} measure words, over {}", units.len(), u128::BITS)));
         }
+        if file.measure.len() > MeasureSet::MOST {
+            return Err(wrong(format!("{} measures, over {}", file.measure.len(), MeasureSet::MOST)));
+        }
         let bit = |unit: &String| units.binary_search(unit).map_or(0, |index| 1 << index);
         let units_of: Vec<u128> =
             file.measure.iter().map(|measure| measure.units.iter().map(bit).fold(0, |bits, bit| bits | bit)).collect();
@@ -300,10 +322,10 @@ fn senses(file: &File, ways: &[Way], units_of: &[u128], denials: &[Way], lexicon
     }
     for (index, measure) in file.measure.iter().enumerate() {
         for word in &measure.no_words {
-            note(lexicon.intern(word), &mut |sense| sense.bars.push(index));
+            note(lexicon.intern(word), &mut |sense| sense.bars.insert(index));
         }
         for word in &measure.no_before {
-            note(lexicon.intern(word), &mut |sense| sense.bars_before.push(index));
+            note(lexicon.intern(word), &mut |sense| sense.bars_before.insert(index));
         }
     }
     for (index, denial) in file.none.iter().enumerate() {
