@@ -1,125 +1,139 @@
 #!/usr/bin/env python3
-"""What a batch costs, and that it survives: throughput on one core and on two, memory, and kills with `--resume`.
+"""Measures `gongkai batch` on a folder of pages: time and memory on one job and on more, and what survives being killed.
 
-    cargo build --release -p gongkai-cli && cargo run --release --example made_up_pages -- FOLDER 20000
-    benches/batch.py FOLDER [--program target/release/gongkai] [--rounds 3] [--kills 60]
+    cargo build --release -p gongkai-cli
+    cargo run --release --example made_up_pages -- /tmp/pages 20000
+    benches/batch.py target/release/gongkai /tmp/pages [--repeats 3] [--jobs 2] [--kills 50] [--only OUT …]
 
-Runs take turns, and the best of each counts, since a machine is never quite alone. Processor time is told beside, which a busy
-machine changes less. Kills come at random points of a run over a part of the pages; after each series of kills the output must be
-that of an undisturbed run, byte for byte. Linux only: memory is read from /proc.
+Runs on one job and on more take turns, and the best of each counts: others on the machine only ever make a run slower. Beside
+the time on the clock stands that of all cores (user and system). Kills are SIGKILL, at random moments of the length of an
+undisturbed run; after each the same command goes on with --resume, and is killed again or ends. What comes of it is compared
+byte for byte with an undisturbed run, all names included.
 """
 
 import argparse
 import hashlib
 import os
-import pathlib
 import random
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
+from pathlib import Path
 
-OUTPUTS = ["out.jsonl", "out.csv", "wide.csv", "out.xlsx", "out.parquet", "each/"]
-
-
-def command(program, pages, out, *more):
-    wide = ["--wide"] if out.startswith("wide") else []
-    return [program, "batch", str(pages), "-o", out, "--quiet", *wide, *more]
-
-
-def run(arguments, folder):
-    """Seconds by the clock, seconds of the processor, and the most memory in MB."""
-    start = time.monotonic()
-    process = subprocess.Popen(arguments, cwd=folder)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.monotonic() - start
-    if os.waitstatus_to_exitcode(status) not in (0, 1):
-        sys.exit(f"{' '.join(arguments)}: status {status}")
-    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+OUTPUTS = {
+    "out.jsonl": [],
+    "out.csv": [],
+    "out.csv --wide": ["--wide"],
+    "out.xlsx": [],
+    "out.parquet": [],
+    "out/": [],
+    "out/ --keep-dirs": ["--keep-dirs"],
+}
+MEASURED = ("out.jsonl", "out.csv", "out.parquet")
 
 
-def remove(folder):
-    for path in folder.iterdir():
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+class Batch:
+    """A command, in a folder of its own."""
+
+    def __init__(self, program, inputs, output, within):
+        self.within = within
+        out = output.split()[0]
+        self.command = [program, "batch", *inputs, "-o", out, "--quiet", *OUTPUTS[output]]
+
+    def start(self, *options):
+        return subprocess.Popen([*self.command, *options], cwd=self.within, stderr=subprocess.DEVNULL)
+
+    def run(self, *options):
+        """Seconds, seconds of all cores, and MB at most."""
+        start = time.monotonic()
+        _, status, used = os.wait4(self.start(*options).pid, 0)
+        assert os.waitstatus_to_exitcode(status) in (0, 1), f"{self.command} ended with {status}"
+        return time.monotonic() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+    def made(self):
+        """All files that are there, each with a hash of it."""
+        files = {}
+        for path in sorted(self.within.rglob("*")):
+            if path.is_file():
+                with path.open("rb") as file:
+                    files[str(path.relative_to(self.within))] = hashlib.file_digest(file, "sha256").hexdigest()
+        return files
+
+    def clear(self):
+        for path in self.within.iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-def digest(folder):
-    """Of all files that a run leaves, with their names."""
-    found = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        found.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes())
-    return found.hexdigest()
+def throughput(arguments, within, count):
+    jobs = arguments.jobs
+    print(f"| output | -j1 | -j{jobs} | faster | -j1, all cores | -j{jobs}, all cores | pages/s | MB at most | size, MB |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    for output in arguments.only or MEASURED:
+        batch, runs = Batch(arguments.program, [arguments.pages], output, within), {1: [], jobs: []}
+        for _ in range(arguments.repeats):
+            for number, done in runs.items():
+                batch.clear()
+                done.append(batch.run(f"-j{number}"))
+        size = sum(path.stat().st_size for path in within.rglob("*") if path.is_file())
+        batch.clear()
+        (one, one_all, _), (more, more_all, _) = ([min(run[at] for run in runs[n]) for at in range(3)] for n in (1, jobs))
+        most = max(run[2] for done in runs.values() for run in done)
+        print(f"| {output} | {one:.1f} s | {more:.1f} s | {one / more:.2f} × | {one_all:.1f} s | {more_all:.1f} s "
+              f"| {count / more:.0f} | {most:.0f} | {size / 1e6:.1f} |", flush=True)
 
 
-def throughput(options, folder):
-    files = [path for path in options.pages.rglob("*") if path.is_file()]
-    size = sum(path.stat().st_size for path in files)
-    print(f"{len(files)} pages, {size / 1e6:.0f} MB, best of {options.rounds}\n")
-    print("| output | one job | two jobs | times as fast | processor, one job | most memory, one and two jobs |")
-    print("|---|---|---|---|---|---|")
-    for out in ("out.jsonl", "out.csv", "out.parquet"):
-        best = {}
-        for _ in range(options.rounds):
-            for jobs in (1, 2):
-                remove(folder)
-                seen = run(command(options.program, options.pages, out, "--jobs", str(jobs)), folder)
-                known = best.get(jobs, seen)
-                best[jobs] = (min(known[0], seen[0]), min(known[1], seen[1]), max(known[2], seen[2]))
-        (one, processor, memory), (two, _, memory_two) = best[1], best[2]
-        rate = len(files) / one
-        print(f"| `{out}` | {one:.1f} s ({rate:.0f} pages/s) | {two:.1f} s ({len(files) / two:.0f}) | {one / two:.2f} "
-              f"| {processor:.1f} s | {memory:.0f} and {memory_two:.0f} MB |", flush=True)
-
-
-def survival(options, folder):
-    some = folder.parent / "some"
-    some.mkdir()
-    for path in sorted(path for path in options.pages.rglob("*") if path.is_file())[:1500]:
-        os.symlink(path.resolve(), some / path.name)
-    print("\n| output | kills | of them in the middle of the lines | while the output was made | resumed output |")
+def survival(arguments, inputs, within):
+    print("\n| output | kills | of them with lines on the disk | runs to the end | the same bytes |")
     print("|---|---|---|---|---|")
-    draw = random.Random(1942)
-    for out in OUTPUTS:
-        remove(folder)
-        seconds, *_ = run(command(options.program, some, out), folder)
-        whole = digest(folder)
-        kills = lines = late = wrong = 0
-        while kills < options.kills:
-            remove(folder)
-            for _ in range(6):
-                jobs = draw.choice("128")
-                process = subprocess.Popen(command(options.program, some, out, "--resume", "--jobs", jobs), cwd=folder)
-                time.sleep(draw.random() * seconds * 0.8)
-                if process.poll() is not None:
-                    break
+    chance = random.Random(2024)
+    for output in arguments.only or OUTPUTS:
+        batch = Batch(arguments.program, inputs, output, within)
+        batch.clear()
+        seconds, *_ = batch.run("-j2")
+        whole, kills, entered, ends, same = batch.made(), 0, 0, 0, 0
+        batch.clear()
+        while kills < arguments.kills:
+            process = batch.start("--resume", f"-j{chance.choice((1, 2, 8))}")
+            try:
+                process.wait(chance.uniform(0, seconds * 1.1))
+            except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
                 kills += 1
-                lines += any(folder.glob("*.lines"))
-                late += not any(folder.glob("*.lines")) and any(folder.iterdir())
-            run(command(options.program, some, out, "--resume"), folder)
-            wrong += digest(folder) != whole
-        print(f"| `{out}` | {kills} | {lines} | {late} | {'the same bytes' if not wrong else f'{wrong} WRONG'} |", flush=True)
-        if wrong:
-            sys.exit(1)
+                entered += any(path.stat().st_size for path in within.glob("*.lines"))
+                if kills < arguments.kills:
+                    continue
+                if batch.made() != whole:
+                    batch.run("--resume")
+            ends += 1
+            same += batch.made() == whole
+            batch.clear()
+        print(f"| {output} | {kills} | {entered} | {ends} | {same} |", flush=True)
 
 
 def main():
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("pages", type=lambda path: pathlib.Path(path).resolve())
-    arguments.add_argument("--program", default=pathlib.Path("target/release/gongkai"))
-    arguments.add_argument("--rounds", type=int, default=3)
-    arguments.add_argument("--kills", type=int, default=60)
-    options = arguments.parse_args()
-    options.program = str(pathlib.Path(options.program).resolve())
-    with tempfile.TemporaryDirectory() as at:
-        folder = pathlib.Path(at) / "out"
-        folder.mkdir()
-        if options.rounds:
-            throughput(options, folder)
-        if options.kills:
-            survival(options, folder)
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("program", type=Path)
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--repeats", type=int, default=3, help="0 measures no time")
+    parser.add_argument("--kills", type=int, default=50, help="for each output; 0 kills nothing")
+    parser.add_argument("--some", type=int, default=1500, help="kills are over so many pages")
+    parser.add_argument("--only", nargs="+", choices=OUTPUTS, metavar="OUT")
+    arguments = parser.parse_args()
+    arguments.program, arguments.pages = arguments.program.resolve(), arguments.pages.resolve()
+    pages = sorted(path for path in arguments.pages.rglob("*") if path.is_file())
+    print(f"{len(pages)} pages, {sum(path.stat().st_size for path in pages) / 1e6:.0f} MB, {os.cpu_count()} cores\n")
+    with tempfile.TemporaryDirectory() as folder:
+        within = Path(folder) / "within"
+        within.mkdir()
+        if arguments.repeats:
+            throughput(arguments, within, len(pages))
+        if arguments.kills:
+            some = Path(folder) / "some.txt"
+            some.write_text("".join(f"{page}\n" for page in pages[:arguments.some]), encoding="utf-8")
+            survival(arguments, ["--files-from", some], within)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use gongkai::{Finding, Reader, ScalarIndex, Severity, check::CODES, mention::Kind, mention::Kinds, page::Media};
 use serde_json::{Value, json};
 
-use crate::{Failure, limits::Raised, packs::Packs, print};
+use crate::{Failure, counted, limits::Raised, packs::Packs, print};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -103,7 +103,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     match reached {
         0 => Ok(()),
-        n => Err(Failure::Input(anyhow!("{n} findings of that severity or above"))),
+        n => Err(Failure::Input(anyhow!("{} of that severity or above", counted(n as u64, "finding")))),
     }
 }
 

@@ -73,9 +73,15 @@ enum Command {
     Man,
 }
 
-/// The version of the program, of the JSON that it prints, and what it was built with.
+/// The version of the program, of the JSON that it prints, and what it was built with（版本与功能）: with other features
+/// pages may be read otherwise.
 fn version() -> String {
-    let features = if cfg!(feature = "parquet") { "parquet" } else { "none" };
+    let features = match (cfg!(feature = "parquet"), cfg!(feature = "segment")) {
+        (true, true) => "parquet, segment",
+        (true, false) => "parquet",
+        (false, true) => "segment",
+        (false, false) => "none",
+    };
     format!("{} (schema {}; features: {features})", env!("CARGO_PKG_VERSION"), gongkai::write::json::SCHEMA)
 }
 
@@ -153,6 +159,11 @@ impl<E: Into<anyhow::Error>> From<E> for Failure {
     fn from(error: E) -> Self {
         Self::Usage(error.into())
     }
+}
+
+/// `1 page`, `2 pages`.
+fn counted(number: u64, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 /// Writes to standard output through a buffer, and flushes it.

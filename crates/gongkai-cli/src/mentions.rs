@@ -8,7 +8,7 @@ use gongkai::{
     write::jsonl::{self, Question},
 };
 
-use crate::{Failure, kinds, print};
+use crate::{Failure, counted, kinds, print};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -47,7 +47,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         Ok(())
     })?;
     if failed > 0 {
-        return Err(Failure::Input(anyhow::anyhow!("{failed} lines could not be read")));
+        return Err(Failure::Input(anyhow::anyhow!("{} could not be read", counted(failed as u64, "line"))));
     }
     Ok(())
 }

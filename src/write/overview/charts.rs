@@ -147,7 +147,9 @@ pub(super) fn trends(html: &mut Html, overview: &Overview) {
         html.raw("<figure><figcaption>").both(name.0, name.1).raw(" <code>").text(key).raw("</code></figcaption>\n");
         let most = sums.iter().map(|sum| sum.0).max().unwrap_or_default();
         let step = (380 / years.len().max(1)).clamp(14, 60);
-        html.raw("<div class=chart><svg role=img viewBox=\"0 0 ").number(step * years.len() + 10).raw(" 150\" width=");
+        html.raw("<div class=chart tabindex=0><svg role=img viewBox=\"0 0 ")
+            .number(step * years.len() + 10)
+            .raw(" 150\" width=");
         html.number(step * years.len() + 10).raw(" height=150 aria-label=\"").text(name.0).raw(" · ").text(name.1);
         html.raw("\">\n");
         let few = step >= 34;
@@ -380,7 +382,7 @@ fn mix(html: &mut Html, name: Name, counts: &BTreeMap<String, usize>) {
     let all: usize = counts.values().sum();
     html.raw("<figure><figcaption>")
         .both(name.0, name.1)
-        .raw("</figcaption>\n<div class=chart><svg role=img viewBox=\"0 0 380 ");
+        .raw("</figcaption>\n<div class=chart tabindex=0><svg role=img viewBox=\"0 0 380 ");
     html.number(8 + order.len() * 24).raw("\" width=380 height=").number(8 + order.len() * 24).raw(" aria-label=\"");
     html.text(name.0).raw(" · ").text(name.1).raw("\">\n");
     for (at, (what, count)) in order.into_iter().enumerate() {

@@ -4,7 +4,7 @@ use super::super::{html::Html, review::words::Name};
 
 /// Opens a chart of that size, with what it is and what it shows.
 pub(super) fn open(html: &mut Html, id: &'static str, [width, height]: [usize; 2], (zh, en): Name) {
-    html.raw("<div class=chart><svg role=img viewBox=\"0 0 ").number(width).raw(" ").number(height);
+    html.raw("<div class=chart tabindex=0><svg role=img viewBox=\"0 0 ").number(width).raw(" ").number(height);
     html.raw("\" width=").number(width).raw(" height=").number(height).raw(" aria-labelledby=").raw(id);
     html.raw("-title><title id=").raw(id).raw("-title>").text(zh).raw(" · ").text(en).raw("</title>\n");
 }

@@ -32,7 +32,7 @@ use std::{
 use anyhow::Context as _;
 use clap::Args;
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
-use gongkai::{Reader, report::Catalogue, write::json::SCHEMA};
+use gongkai::{Reader, report::Catalogue};
 
 pub(crate) use self::progress::printable;
 use self::{
@@ -43,7 +43,7 @@ use self::{
     work::{Gate, Job, Row},
 };
 use crate::{
-    Failure, kinds,
+    Failure, counted, kinds,
     limits::Raised,
     packs::{Issuers, Packs},
     tables,
@@ -194,8 +194,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let packs = arguments.packs.texts()?;
     let catalogue = Packs::catalogue_of(&packs)?;
     let heads = arguments.issuers.heads()?;
-    let options =
-        format!("{} {SCHEMA} {:?} {limits:?} {packs:?} {heads:?}", env!("CARGO_PKG_VERSION"), arguments.kinds);
+    let options = format!("{} {:?} {limits:?} {packs:?} {heads:?}", crate::version(), arguments.kinds);
     let mut reader = Reader::new().limits(limits).catalogue(catalogue.clone()).issuers(heads);
     if let Some(names) = &arguments.kinds {
         let names: Vec<_> = names.iter().filter(|name| !name.is_empty()).cloned().collect();
@@ -229,7 +228,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         return Err(Failure::Interrupted(anyhow::anyhow!("interrupted; nothing has changed")));
     };
     let most = if arguments.fail_fast { Some(Most::Pages(0)) } else { arguments.max_failures };
-    let mut writer = Writer { rows, gate, interrupted, sink, tally, progress, most };
+    let mut writer = Writer { rows, gate, interrupted, sink, tally, progress, most, first: None };
     let stop = writer.run()?;
     writer.end(stop, &arguments.tables, &catalogue)
 }
@@ -357,6 +356,8 @@ struct Writer {
     tally: Tally,
     progress: Progress,
     most: Option<Most>,
+    /// The first page that failed, and why: enough to see a mistyped name.
+    first: Option<String>,
 }
 
 impl Writer {
@@ -393,6 +394,10 @@ impl Writer {
     fn write(&mut self, row: &Row) -> anyhow::Result<()> {
         self.sink.write(row)?;
         self.tally.count(row.status);
+        if row.status.is_failed() && self.first.is_none() {
+            let why = row.message.as_deref().unwrap_or(row.status.name());
+            self.first = Some(format!("{}: {}", progress::printable(&row.id), progress::printable(why)));
+        }
         self.progress.row(row);
         self.gate.leave(row.weight);
         Ok(())
@@ -412,7 +417,10 @@ impl Writer {
             }
             (Stop::TooManyFailures, _) => {
                 self.progress.end(&self.tally, None);
-                return Err(Failure::Input(anyhow::anyhow!("stopped, because {failed} pages failed{resume}")));
+                return Err(Failure::Input(anyhow::anyhow!(
+                    "stopped, because {} failed{resume}",
+                    counted(failed, "page")
+                )));
             }
             (Stop::End, sink) if self.tally.pages() == 0 => {
                 drop(sink);
@@ -422,7 +430,15 @@ impl Writer {
             (Stop::End, Sink::Spool(spool)) => spool.finish(tables, catalogue)?,
         };
         self.progress.end(&self.tally, failures.as_deref());
-        if failed > 0 { Err(Failure::Input(anyhow::anyhow!("{failed} pages could not be read"))) } else { Ok(()) }
+        let such = match self.first {
+            Some(first) if failed == 1 => format!(": {first}"),
+            Some(first) => format!(", such as {first}"),
+            None => String::new(),
+        };
+        match failed {
+            0 => Ok(()),
+            _ => Err(Failure::Input(anyhow::anyhow!("{} could not be read{such}", counted(failed, "page")))),
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use clap::{ArgAction, Args, ValueEnum};
 use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{input::Walk, line::Status, work::Row};
+use crate::counted;
 
 /// How often a line of progress is printed.
 const PLAIN: Duration = Duration::from_secs(10);
@@ -132,7 +133,8 @@ impl Progress {
     pub(crate) fn skip(&mut self, tally: &Tally) {
         self.skipped = tally.pages();
         if self.skipped > 0 {
-            self.say(&format!("{} pages of the earlier run are kept", self.skipped));
+            let are = if self.skipped == 1 { "is" } else { "are" };
+            self.say(&format!("{} of the earlier run {are} kept", counted(self.skipped, "page")));
         }
         self.begun = Instant::now();
     }
@@ -162,19 +164,19 @@ impl Progress {
             return;
         }
         self.shown = Instant::now();
-        let counted = self.bytes.counted.load(Ordering::Acquire);
+        let is_counted = self.bytes.counted.load(Ordering::Acquire);
         let (done, total) = (self.bytes.done.load(Ordering::Relaxed), self.bytes.total.load(Ordering::Relaxed));
         let warned = tally.of(Status::Partial);
         let good = tally.pages() - warned - tally.failed();
         let pages = format!(
-            "{} pages, {}/s: {good} ok, {warned} partial, {} failed",
-            tally.pages(),
+            "{}, {}/s: {good} ok, {warned} partial, {} failed",
+            counted(tally.pages(), "page"),
             self.rate(tally),
             tally.failed()
         );
         match &self.bar {
             Some(bar) => {
-                let (form, length) = match counted {
+                let (form, length) = match is_counted {
                     true => ("[{bar:30}] {percent}% {msg}, {eta} left", Some(total)),
                     false => ("{spinner} {msg}, {elapsed}", None),
                 };
@@ -186,7 +188,7 @@ impl Progress {
                 bar.set_message(pages);
                 bar.tick();
             }
-            None if counted && done > 0 && total >= done => {
+            None if is_counted && done > 0 && total >= done => {
                 let left = self.begun.elapsed().mul_f64((total - done) as f64 / done as f64);
                 eprintln!("gongkai: {pages}, {}% of the bytes, {} left", done * 100 / total, HumanDuration(left));
             }
@@ -207,7 +209,8 @@ impl Progress {
         }
         let see = failures.map(|failures| format!("; those that failed are in {failures}")).unwrap_or_default();
         let seconds = self.begun.elapsed().as_secs_f64();
-        self.say(&format!("{} pages in {seconds:.1} s, {}/s: {tally}{see}", tally.pages(), self.rate(tally)));
+        let pages = counted(tally.pages(), "page");
+        self.say(&format!("{pages} in {seconds:.1} s, {}/s: {tally}{see}", self.rate(tally)));
     }
 }
 

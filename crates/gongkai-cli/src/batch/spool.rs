@@ -30,6 +30,7 @@ pub(crate) struct Names {
     journal: PathBuf,
     part: PathBuf,
     failures: PathBuf,
+    failures_part: PathBuf,
     /// Where findings go, if they have a file of their own.
     findings: Option<PathBuf>,
     findings_part: PathBuf,
@@ -49,6 +50,7 @@ impl Names {
             journal: with(".journal"),
             part: with(".part"),
             failures: out.with_extension("failures.jsonl"),
+            failures_part: with(".failures.part"),
             findings,
             findings_part: with(".findings.part"),
         }
@@ -168,19 +170,31 @@ impl Spool {
         drop(lines);
         let shown = || names.out.display().to_string();
         let failures = failures(&names).with_context(|| names.failures.display().to_string())?;
-        match outputs.of_file(&names.out)? {
+        let format = outputs.of_file(&names.out)?;
+        if format != Format::Jsonl {
+            let parts = (names.part.as_path(), names.findings_part.as_path());
+            outputs.convert(format, &names.lines, parts, catalogue).with_context(shown)?;
+        }
+        match format {
             Format::Jsonl => fs::rename(&names.lines, &names.out).with_context(shown)?,
-            format => {
-                let parts = (names.part.as_path(), names.findings_part.as_path());
-                outputs.convert(format, &names.lines, parts, catalogue).with_context(shown)?;
+            // A folder that is there stands in the way of a run that goes on, so that nothing to go on from may outlive it.
+            Format::Folder => {
+                for left in [&names.lines, &names.journal] {
+                    fs::remove_file(left).with_context(|| left.display().to_string())?;
+                }
+                fs::rename(&names.part, names.out.components().as_path()).with_context(shown)?;
+            }
+            _ => {
                 if let Some(findings) = &names.findings {
                     fs::rename(&names.findings_part, findings).with_context(|| findings.display().to_string())?;
                 }
-                fs::rename(&names.part, names.out.components().as_path()).with_context(shown)?;
+                fs::rename(&names.part, &names.out).with_context(shown)?;
                 fs::remove_file(&names.lines).with_context(shown)?;
             }
         }
-        fs::remove_file(&names.journal).with_context(shown)?;
+        if format != Format::Folder {
+            fs::remove_file(&names.journal).with_context(shown)?;
+        }
         sync_folder(&names.out);
         Ok(failures.then(|| names.failures.display().to_string()))
     }
@@ -200,7 +214,7 @@ fn failures(names: &Names) -> io::Result<bool> {
         if entry.status.is_failed() {
             let out = match &mut out {
                 Some(out) => out,
-                none => none.insert(BufWriter::new(File::create(&names.part)?)),
+                none => none.insert(BufWriter::new(File::create(&names.failures_part)?)),
             };
             lines.seek(SeekFrom::Start(start))?;
             io::copy(&mut lines.by_ref().take(entry.end - start), out)?;
@@ -210,7 +224,7 @@ fn failures(names: &Names) -> io::Result<bool> {
     let Some(mut out) = out else { return Ok(false) };
     out.flush()?;
     out.get_ref().sync_all()?;
-    fs::rename(&names.part, &names.failures)?;
+    fs::rename(&names.failures_part, &names.failures)?;
     Ok(true)
 }
 

@@ -127,12 +127,15 @@ fn what_is_told_is_told_on_standard_error_as_asked() {
     fs::write(folder.join("in/b.html"), "").unwrap();
     let output = batch(&folder, &["in"]);
     assert!(says(&output, "2 pages in ") && says(&output, "1 not-a-report, 1 unreadable"));
-    assert!(!says(&output, "in/b.html"));
+    assert!(!says(&output, "in/b.html: unreadable") && says(&output, "1 page could not be read: in/b.html: "));
     assert!(says(&batch(&folder, &["in", "-v"]), "in/b.html: unreadable: the input is empty"));
     assert!(!says(&batch(&folder, &["in", "-v"]), "in/a.html"));
     assert!(says(&batch(&folder, &["in", "-vv"]), "in/a.html: not-a-report"));
     let quiet = batch(&folder, &["in", "--quiet"]);
-    assert_eq!(String::from_utf8(quiet.stderr).unwrap(), "gongkai: 1 pages could not be read\n");
+    assert_eq!(
+        String::from_utf8(quiet.stderr).unwrap(),
+        "gongkai: 1 page could not be read: in/b.html: the input is empty\n"
+    );
 }
 
 #[test]

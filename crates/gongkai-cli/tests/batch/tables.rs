@@ -2,13 +2,13 @@
 //! lines have not.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     io::{Cursor, Read as _},
     path::{Path, PathBuf},
     process::Command,
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use serde_json::Value;
@@ -17,15 +17,18 @@ use crate::{batch, code, command, folder, lines, says};
 
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/reports");
 
-/// Each format with its options, and the files that it makes.
-const FORMATS: &[(&str, &[&str], &[&str])] = &[
-    ("csv", &[], &["out.csv", "out.findings.csv"]),
-    ("csv", &["--wide"], &["out.csv", "out.findings.csv"]),
-    ("csv", &["--excel"], &["out.csv", "out.findings.csv"]),
-    ("xlsx", &[], &["out.xlsx"]),
-    ("xlsx", &["--wide", "--labels", "en"], &["out.xlsx"]),
-    ("parquet", &[], &["out.parquet", "out.findings.parquet"]),
-    ("parquet", &["--wide"], &["out.parquet", "out.findings.parquet"]),
+/// Each output with its options, and what it makes.
+const OUTPUTS: &[(&str, &[&str], &[&str])] = &[
+    ("out.jsonl", &[], &["out.jsonl"]),
+    ("out.csv", &[], &["out.csv", "out.findings.csv"]),
+    ("out.csv", &["--wide"], &["out.csv", "out.findings.csv"]),
+    ("out.csv", &["--excel"], &["out.csv", "out.findings.csv"]),
+    ("out.xlsx", &[], &["out.xlsx"]),
+    ("out.xlsx", &["--wide", "--labels", "en"], &["out.xlsx"]),
+    ("out.parquet", &[], &["out.findings.parquet", "out.parquet"]),
+    ("out.parquet", &["--wide"], &["out.findings.parquet", "out.parquet"]),
+    ("out/", &[], &["out"]),
+    ("out/", &["--keep-dirs"], &["out"]),
 ];
 
 /// Reports, and pages that are none.
@@ -74,54 +77,97 @@ fn member(xlsx: &[u8], name: &str) -> String {
     text
 }
 
+/// All that a run has made, with what is in it.
+fn made(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let (mut files, mut folders) = (BTreeMap::new(), vec![folder.to_owned()]);
+    while let Some(within) = folders.pop() {
+        for entry in fs::read_dir(&within).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.strip_prefix(folder).unwrap().to_owned();
+            if path.is_file() {
+                files.insert(name, fs::read(&path).unwrap());
+            } else if name != Path::new("in") {
+                folders.push(path);
+            }
+        }
+    }
+    files
+}
+
+/// Takes away what the last run has made or left.
+fn clear(folder: &Path) {
+    for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| !path.ends_with("in")) {
+        if entry.is_dir() { fs::remove_dir_all(entry) } else { fs::remove_file(entry) }.unwrap();
+    }
+}
+
+/// That those were made, the list of failures beside, and nothing is left over.
+fn assert_made(files: &BTreeMap<PathBuf, Vec<u8>>, names: &[&str]) {
+    let tops: BTreeSet<_> = files.keys().map(|file| file.iter().next().unwrap().to_str().unwrap()).collect();
+    let expected: BTreeSet<_> = names.iter().copied().chain(["out.failures.jsonl"]).collect();
+    assert_eq!(tops, expected);
+    assert!(files.values().all(|file| !file.is_empty()));
+}
+
 #[test]
-fn any_number_of_jobs_gives_the_same_tables() {
+fn any_number_of_jobs_gives_the_same() {
     let folder = folder("tables-jobs");
     pages(&folder);
-    for (suffix, options, names) in FORMATS {
-        let out = format!("out.{suffix}");
+    for (out, options, names) in OUTPUTS {
         let run = |jobs| {
-            let output = batch(&folder, &[&["in", "-o", &out, jobs], *options].concat());
+            clear(&folder);
+            let output = batch(&folder, &[&["in", "-o", out, jobs], *options].concat());
             assert_eq!(code(&output), 1, "{}", String::from_utf8_lossy(&output.stderr));
-            read(&folder, names)
+            made(&folder)
         };
         let one = run("-j1");
-        assert!(one == run("-j8"), "{suffix} {options:?}");
-        assert!(one.iter().all(|file| !file.is_empty()));
-        let left =
-            |entry: &PathBuf| ["lines", "journal", "part"].contains(&entry.extension().unwrap().to_str().unwrap());
-        let left: Vec<_> = fs::read_dir(&folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .filter(|path| path.is_file())
-            .filter(left)
-            .collect();
-        assert!(left.is_empty(), "{left:?}");
+        assert_made(&one, names);
+        assert!(one == run("-j8"), "{out} {options:?}");
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn killed_and_resumed_tables_are_the_same() {
+fn killed_and_resumed_every_output_is_the_same() {
     let folder = folder("tables-kill");
     pages(&folder);
     let mut seed = 7_u64;
-    for (suffix, options, names) in FORMATS {
-        let out = format!("out.{suffix}");
-        let arguments = [&["in", "-o", &out, "--resume"], *options].concat();
+    for (out, options, names) in OUTPUTS {
+        let arguments = [&["in", "-o", out, "--resume"], *options].concat();
+        clear(&folder);
+        let start = Instant::now();
         assert_eq!(code(&batch(&folder, &arguments)), 1);
-        let whole = read(&folder, names);
+        let long = start.elapsed().as_micros() as u64;
+        let whole = made(&folder);
+        assert_made(&whole, names);
         for _ in 0..8 {
-            names.iter().for_each(|name| fs::remove_file(folder.join(name)).unwrap());
+            clear(&folder);
             let mut run = command(&folder, &arguments).spawn().unwrap();
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            thread::sleep(Duration::from_micros((seed >> 33) % 120_000));
+            thread::sleep(Duration::from_micros((seed >> 33) % long));
             run.kill().unwrap();
             run.wait().unwrap();
-            assert_eq!(code(&batch(&folder, &arguments)), 1);
-            assert!(read(&folder, names) == whole, "{suffix} {options:?}");
+            // A folder that was ready when the kill came would not be written again: nothing is thrown away unasked.
+            if made(&folder) != whole {
+                assert_eq!(code(&batch(&folder, &arguments)), 1);
+            }
+            assert!(made(&folder) == whole, "{out} {options:?}");
         }
     }
+}
+
+#[test]
+fn what_was_left_of_a_folder_is_made_anew() {
+    let folder = folder("tables-left");
+    pages(&folder);
+    assert_eq!(code(&batch(&folder, &["in", "-o", "out/"])), 1);
+    let whole = made(&folder);
+    clear(&folder);
+    assert_eq!(code(&batch(&folder, &["in", "-o", "out/", "--fail-fast"])), 1);
+    fs::create_dir(folder.join("out.part")).unwrap();
+    fs::write(folder.join("out.part/stale.json"), "{}").unwrap();
+    assert_eq!(code(&batch(&folder, &["in", "-o", "out/", "--resume"])), 1);
+    assert!(made(&folder) == whole);
 }
 
 #[test]
