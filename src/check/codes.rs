@@ -378,7 +378,7 @@ pub const CODES: &[Code] = &[
         "正文中出现其他地方的名称。",
         "The text may have been taken over from elsewhere, and figures with it.",
         "疑为套用他地文字，数据也可能未更新。",
-        "庄河市政府信息公开工作… in the report of 盖州市",
+        "青屏县政府信息公开工作… in the report of 青禾市",
     ),
     code(
         "damaged-date",

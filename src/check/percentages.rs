@@ -1,12 +1,14 @@
-//! Shares of counts（占比）: `其中A 24件，占80%` against the total that the sentence starts from.
+//! Shares of counts（占比）: `其中A 24件，占80%` against the total that the sentence starts from, or the one before it; and shares
+//! that make up a whole which is not the total that is stated.
 
 use rust_decimal::Decimal;
 
-use super::{Checked, plain};
+use super::{Checked, Side, plain};
 use crate::{
     Finding, Found, Severity, Span,
     mention::{Mention, PercentUnit},
     page::{BlockKind, Role},
+    report::Key,
 };
 
 /// Counts of one sentence that are tried as its total.
@@ -19,9 +21,15 @@ pub(super) fn check(checked: &Checked<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for block in &document.blocks {
         if block.role == Role::Body && block.kind != BlockKind::Table && has_shares(checked, block.span) {
+            let mut before = Counts::default();
+            let mut disclosed = Vec::new();
             for sentence in sentences(block.span, &document.text) {
-                found.extend(one(checked, sentence));
+                let counts = counts(checked, sentence);
+                found.extend(one(&counts, &before));
+                disclosed.extend(counts.shares.iter().filter(|share| share.is_disclosed).copied());
+                before = counts;
             }
+            found.extend(whole(checked, &disclosed));
         }
     }
     found
@@ -50,27 +58,39 @@ fn sentences(span: Span, text: &str) -> Vec<Span> {
 }
 
 /// A count and the share said of it.
+#[derive(Clone, Copy)]
 struct Share {
     count: Decimal,
     percent: Decimal,
+    /// Whether the words before it say that so much was disclosed（主动公开）.
+    is_disclosed: bool,
     span: Span,
 }
 
-fn one(checked: &Checked<'_>, sentence: Span) -> Vec<Finding> {
+/// The counts of a sentence.
+#[derive(Default)]
+struct Counts {
+    /// Those of which no share is said: one of them may be the total.
+    bases: Vec<Decimal>,
+    shares: Vec<Share>,
+}
+
+fn counts(checked: &Checked<'_>, sentence: Span) -> Counts {
     let text = checked.evidence.document.text.as_str();
     let mentions = checked.evidence.mentions;
     let from = mentions.partition_point(|found| found.span.start < sentence.start);
     let inside: Vec<&Found<Mention>> =
         mentions.iter().skip(from).take_while(|found| found.span.end <= sentence.end).collect();
-    let mut bases: Vec<Decimal> = Vec::new();
-    let mut shares: Vec<Share> = Vec::new();
-    for pair in inside.windows(2) {
-        let [a, b] = pair else { continue };
+    let mut counts = Counts::default();
+    let mut end = sentence.start;
+    for (index, a) in inside.iter().enumerate() {
+        let head = std::mem::replace(&mut end, a.span.end);
         let Mention::Quantity(quantity) = &a.value else { continue };
         if quantity.bound.is_approximate() {
             continue;
         }
-        if let Mention::Percent(percent) = &b.value
+        if let Some(b) = inside.get(index + 1)
+            && let Mention::Percent(percent) = &b.value
             && percent.unit == PercentUnit::Percent
             && !percent.bound.is_approximate()
             && b.span.start.saturating_sub(a.span.end) <= REACH
@@ -78,24 +98,54 @@ fn one(checked: &Checked<'_>, sentence: Span) -> Vec<Finding> {
             let between = Span { start: a.span.end, end: b.span.start }.of(text);
             let said = between.contains('占') && !between.contains(['；', ';', '。']);
             if said && !["增长", "同比", "下降", "上升"].iter().any(|word| between.contains(word)) {
-                shares.push(Share { count: quantity.amount, percent: percent.value, span: a.span.cover(b.span) });
+                let is_disclosed = Span { start: head, end: a.span.start }.of(text).contains("主动公开");
+                let span = a.span.cover(b.span);
+                counts.shares.push(Share { count: quantity.amount, percent: percent.value, is_disclosed, span });
                 continue;
             }
         }
-        if bases.len() < MOST_BASES && !bases.contains(&quantity.amount) {
-            bases.push(quantity.amount);
+        if counts.bases.len() < MOST_BASES && !counts.bases.contains(&quantity.amount) {
+            counts.bases.push(quantity.amount);
         }
     }
-    // The total is the one that most shares agree with; a share stands out only against two that do.
-    let fits = |base: &Decimal| shares.iter().filter(|share| agrees(share, *base)).count();
-    let Some(base) = bases.iter().filter(|base| !base.is_zero()).max_by_key(|base| fits(base)).copied() else {
-        return Vec::new();
-    };
-    if fits(&base) < 2 {
-        return Vec::new();
-    }
+    counts
+}
+
+/// The shares that do not follow from the total. That is the count which most shares agree with, two at the least; three,
+/// where it stands in the sentence before.
+fn one(counts: &Counts, before: &Counts) -> Vec<Finding> {
+    let shares = counts.shares.as_slice();
+    let base = base(&counts.bases, shares, 2).or_else(|| base(&before.bases, shares, 3));
+    let Some(base) = base else { return Vec::new() };
     let wrong = shares.iter().filter(|share| !agrees(share, base) && share.count <= base);
     wrong.filter_map(|share| finding(share, base)).collect()
+}
+
+/// The count of `bases` that most shares agree with, if as many as `least` do.
+fn base(bases: &[Decimal], shares: &[Share], least: usize) -> Option<Decimal> {
+    let fits = |base: &Decimal| shares.iter().filter(|share| agrees(share, *base)).count();
+    let base = bases.iter().filter(|base| !base.is_zero()).max_by_key(|base| fits(base)).copied()?;
+    (fits(&base) >= least).then_some(base)
+}
+
+/// Where all that was disclosed is shared out among bodies, up to a hundred per cent, and adds to another number than the
+/// stated total.
+fn whole(checked: &Checked<'_>, shares: &[Share]) -> Option<Finding> {
+    let (total, figure) = checked.exact(Side::Prose, &Key::from("active.total"))?;
+    let sum: Decimal = shares.iter().map(|share| share.count).sum();
+    let percents: Decimal = shares.iter().map(|share| share.percent).sum();
+    let all = (percents - Decimal::ONE_HUNDRED).abs() < Decimal::ONE && shares.iter().all(|share| agrees(share, sum));
+    if shares.len() < 2 || !all || sum == total {
+        return None;
+    }
+    let (sum, total) = (plain(sum), plain(total));
+    let finding = Finding::new(
+        "sum-mismatch",
+        Severity::Doubt,
+        format!("the parts of what was disclosed add to {sum}, the total says {total}"),
+        format!("主动公开各部分之和为{sum}，而总数为{total}"),
+    );
+    Some(finding.at_all(figure.span).at_all(shares.iter().map(|share| share.span)).compare(sum, total))
 }
 
 /// Whether the share is the count over the base, as rounded or cut off at its last place.

@@ -60,8 +60,8 @@ impl Amount {
     fn multiply(&mut self, window: &Window<'_>) -> Option<()> {
         let numeral = window.numerals.get(self.first)?;
         let tail = window.text.get(self.end..)?;
-        let from = if let Some(word) = ["个亿", "個億"].into_iter().find(|word| tail.starts_with(word)) {
-            self.end + word.len() - '亿'.len_utf8()
+        let from = if let Some(behind) = pieces(tail) {
+            self.end + behind
         } else if self.end > numeral.range.end {
             self.end
         } else {
@@ -152,8 +152,22 @@ pub(super) fn unit_may_follow(window: &Window<'_>, index: usize, units: impl Fn(
         return true;
     }
     let tail = window.text.get(end..).unwrap_or_default();
-    tail.strip_prefix(' ').unwrap_or(tail).chars().next().is_some_and(|c| units(c) || CARRIES_ON.has(c))
+    tail.trim_start_matches(' ').chars().next().is_some_and(|c| units(c) || CARRIES_ON.has(c))
 }
+
+/// Where 亿 stands in `tail`, where that is the 个亿 of 两个亿: 100 million twice. Of 两个亿元项目, 3个亿吨级港口 and 两个亿万富翁 things are
+/// counted that have the 亿 in their names.
+pub(super) fn pieces(tail: &str) -> Option<usize> {
+    let rest = tail.strip_prefix("个亿").or_else(|| tail.strip_prefix("個億"))?;
+    let named = match rest.strip_prefix('元') {
+        Some(behind) => behind.starts_with(|c: char| c.is_alphanumeric() && c != '左'),
+        None => rest.starts_with(OF_NAMES) && !rest.starts_with("人民币"),
+    };
+    (!named).then_some('个'.len_utf8())
+}
+
+/// What stands behind the 亿 of a name: 亿级, 亿万, 亿吨大港, 亿斤粮县.
+const OF_NAMES: [char; 14] = ['级', '万', '萬', '吨', '斤', '公', '人', '亩', '平', '立', '千', '度', '米', '方'];
 
 /// What 几十, 数百 and 数十亿 are more than: 10, 100, 1000000000.
 fn floor(text: &str, numeral: &Numeral) -> Option<Decimal> {

@@ -167,11 +167,18 @@ pub(super) fn may_end(last: char) -> bool {
     HEDGE_ENDS.has(last)
 }
 
+/// Blanks between a hedge and its number at most.
+const MOST_BLANKS: usize = 2;
+
 /// Reads the hedge that ends at `start`, and the 各 or 每 before that.
 pub(super) fn before(text: &str, start: usize) -> Before {
-    let head = text.get(..start).unwrap_or_default();
+    // 超过 300 条: pages set figures off with a blank.
+    let printed = text.get(..start).unwrap_or_default();
+    let head = printed.trim_end_matches(' ');
     let mut found = Before { start, outer: start, bound: Bound::Exact, each: false };
-    let Some(last) = head.chars().next_back() else { return found };
+    let Some(last) = head.chars().next_back().filter(|_| printed.len() - head.len() <= MOST_BLANKS) else {
+        return found;
+    };
     let single = match last {
         '约' => Some(Bound::About),
         '近' => Some(Bound::Under),
@@ -182,7 +189,7 @@ pub(super) fn before(text: &str, start: usize) -> Before {
         let hedge = BEFORE.iter().find(|(word, ..)| head.ends_with(word));
         if let Some(&(word, bound, place)) = hedge {
             found.bound = bound;
-            found.outer = start - word.len();
+            found.outer = head.len() - word.len();
             let denied = denial(head.get(..found.outer).unwrap_or_default()).filter(|_| compares(word));
             if let Some((length, opposite)) = denied.zip(bound.denied()) {
                 (found.bound, found.outer) = (opposite, found.outer - length);
@@ -194,11 +201,11 @@ pub(super) fn before(text: &str, start: usize) -> Before {
             let two = head.char_indices().rev().nth(1).and_then(|(at, _)| head.get(at..)).unwrap_or_default();
             if two.chars().count() < 2 || !NO_HEDGE.contains(two) {
                 found.bound = bound;
-                found.outer = start - last.len_utf8();
+                found.outer = head.len() - last.len_utf8();
             }
         }
     }
-    found.each = each(text.get(..found.outer).unwrap_or_default());
+    found.each = each(text.get(..found.outer.min(head.len())).unwrap_or_default().trim_end_matches(' '));
     found
 }
 
@@ -294,12 +301,16 @@ mod tests {
         assert_eq!(bound_before("各"), (Bound::Exact, true, ""));
         assert_eq!(bound_before("分别为"), (Bound::Exact, true, ""));
         assert_eq!(bound_before("近"), (Bound::Under, false, ""));
+        assert_eq!(bound_before("不少于 "), (Bound::AtLeast, false, "不少于 "));
+        assert_eq!(bound_before("收入超过 "), (Bound::Over, false, ""));
+        assert_eq!(bound_before("各 "), (Bound::Exact, true, ""));
         assert_eq!(bound_before("约"), (Bound::About, false, ""));
     }
 
     #[test]
     fn words_that_only_look_like_hedges() {
-        for head in ["节约", "预约", "附近", "最近", "通过", "收到", "共计", "平均", ""] {
+        for head in ["节约", "预约", "附近", "最近", "通过", "收到", "共计", "平均", "", " ", "超过    "]
+        {
             assert_eq!(bound_before(head), (Bound::Exact, false, ""), "{head}");
         }
     }

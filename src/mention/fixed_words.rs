@@ -161,8 +161,9 @@ pub(super) fn is_number(text: &str, numeral: &Numeral) -> bool {
         let follows = next.is_none_or(|c| !is_han(c) && c != '%' || FOLLOWERS.has(c))
             || LONG_FOLLOWERS.iter().any(|unit| behind.starts_with(unit));
         // 十三五 is no 十三 and 五, 二两 no 二 and 两.
-        let named =
-            before.is_some_and(|c| NUMERALS.has(c) || BEFORE_ANY.has(c) || first == Some('一') && BEFORE_ONE.has(c));
+        let slogan = before == Some('跑') && first == Some('一') && behind.starts_with(['次', '趟']);
+        let named = slogan
+            || before.is_some_and(|c| NUMERALS.has(c) || BEFORE_ANY.has(c) || first == Some('一') && BEFORE_ONE.has(c));
         if !follows || named || first == Some('一') && paired(text, numeral) {
             return false;
         }

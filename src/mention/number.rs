@@ -5,7 +5,7 @@ use std::fmt;
 use rust_decimal::Decimal;
 
 use super::{
-    Bound, Example, Extractor, Hit, Kind, Mention, Window,
+    Bound, Example, Extractor, Hit, Kind, Mention, Window, amount,
     fixed_words::{is_han, is_number, ordinal_before},
 };
 use crate::text::{
@@ -105,6 +105,9 @@ fn widened(text: &str, numeral: &Numeral, next: Option<&Numeral>, all: &[Numeral
     }
     let alone = numeral.style == Style::Han && stands_alone(text, start);
     if alone && let Some((to, value)) = next.and_then(|next| portion(text, numeral, next)) {
+        return whole(to, value);
+    }
+    if let Some((to, value)) = next.and_then(|next| pieces(rest, numeral, next)) {
         return whole(to, value);
     }
     if let Some(len) = dozen(rest) {
@@ -208,7 +211,14 @@ fn cheque(text: &str, numeral: &Numeral) -> Option<(usize, Decimal)> {
     if numeral.style == Style::Digits || numeral.traits.single || FINANCIAL.find(words, 0).is_none() {
         return None;
     }
-    let mut rest = text.get(numeral.range.end..)?.strip_prefix(['元', '圆', '圓'])?;
+    let rest = text.get(numeral.range.end..)?.strip_prefix(['元', '圆', '圓'])?;
+    let (rest, cents) = tenths(rest);
+    let rest = rest.strip_prefix(['整', '正']).unwrap_or(rest);
+    Some((text.len() - rest.len(), cents))
+}
+
+/// 角 and 分 in financial script behind 元: what follows them, and their sum. 伍, 陆 and 肆 are no numerals by themselves.
+pub(super) fn tenths(mut rest: &str) -> (&str, Decimal) {
     let mut cents = Decimal::ZERO;
     for (unit, scale) in [('角', 1), ('分', 2)] {
         let part = rest.strip_prefix('零').unwrap_or(rest);
@@ -219,8 +229,7 @@ fn cheque(text: &str, numeral: &Numeral) -> Option<(usize, Decimal)> {
             rest = chars.as_str();
         }
     }
-    let rest = rest.strip_prefix(['整', '正']).unwrap_or(rest);
-    Some((text.len() - rest.len(), cents))
+    (rest, cents)
 }
 
 /// 二份一, a spoken fraction that is one only where nothing is counted: its end and value.
@@ -232,6 +241,13 @@ fn portion(text: &str, under: &Numeral, over: &Numeral) -> Option<(usize, Decima
         return None;
     }
     Some((over.range.end, over.value?.checked_div(under.value?)?))
+}
+
+/// 两个亿, a number in spite of its 个: its end and value.
+fn pieces(rest: &str, numeral: &Numeral, next: &Numeral) -> Option<(usize, Decimal)> {
+    let at = numeral.range.end + amount::pieces(rest)?;
+    let plain = next.range.start == at && next.traits.bare && numeral.high.is_none();
+    Some((next.range.end, numeral.value?.checked_mul(next.value.filter(|_| plain)?)?))
 }
 
 /// 打, a dozen, unless it begins a verb: its length.

@@ -74,7 +74,7 @@ impl DateExpr {
     /// `None` where that cannot be said: damaged, a day of the Chinese calendar, a length of time, what recurs, a word
     /// without a measure (近期, 同期). 年底 is December and 年初 January, 月初, 月中 and 月底 are its three thirds. A limit
     /// on a day (5月15日前) includes the day, one on a longer stretch (2015年以前) stops short of it, unless it is a part
-    /// at an end (年底前).
+    /// at an end (年底前). Of about a year (2015年左右) that year is given: how far the words reach beyond it, they do not say.
     ///
     /// ```
     /// use gongkai::mention::{Kinds, Mention, Reference, find};
@@ -118,13 +118,14 @@ impl DateExpr {
 /// The open interval on one side of a point.
 fn limit(side: Side, point: &Point, now: Date) -> Option<(Option<Date>, Option<Date>)> {
     let (from, to) = point.days(now)?;
-    let sharp = point.is_day() || matches!(point.part, Some(Part::End));
+    let sharp = point.is_day() || matches!(point.part, Some(Part::End | Part::LastDay));
     Some(match side {
         Side::AsOf => (None, Some(to)),
         Side::Before if sharp => (None, Some(to)),
         Side::Before => (None, Some(from.yesterday().ok()?)),
         Side::Since => (Some(from), None),
         Side::After => (Some(to.tomorrow().ok()?), None),
+        Side::Around => (Some(from), Some(to)),
     })
 }
 
@@ -292,6 +293,7 @@ fn part_of_month(month: Date, part: Option<Part>) -> Option<(Date, Date)> {
         Some(Part::TenDays(1) | Part::Start) => Some((month, day(10)?)),
         Some(Part::TenDays(2) | Part::Middle) => Some((day(11)?, day(20)?)),
         Some(Part::TenDays(3) | Part::End) => Some((day(21)?, last)),
+        Some(Part::LastDay) => Some((last, last)),
         Some(_) => None,
     }
 }

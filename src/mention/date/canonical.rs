@@ -11,6 +11,7 @@ impl fmt::Display for DateExpr {
             Form::Point(point) => write!(f, "{point}")?,
             Form::Limit(Side::Before | Side::AsOf, point) => write!(f, "../{point}")?,
             Form::Limit(Side::Since | Side::After, point) => write!(f, "{point}/..")?,
+            Form::Limit(Side::Around, point) => write!(f, "{point}~")?,
             Form::Range(from, to) => write!(f, "{from}/{to}")?,
             Form::Span { past: true, length } => write!(f, "{length}/now")?,
             Form::Span { past: false, length } => write!(f, "now/{length}")?,
@@ -145,6 +146,9 @@ impl fmt::Display for Part {
             Self::Start => "start",
             Self::Middle => "middle",
             Self::End => "end",
+            Self::LastDay => "last-day",
+            Self::LastWorkingDay => "last-workday",
+            Self::FirstWorkingDay => "first-workday",
             Self::Spring => "spring",
             Self::Summer => "summer",
             Self::Autumn => "autumn",
@@ -227,6 +231,7 @@ impl fmt::Display for Recurrence {
         let Some(on) = &self.on else { return Ok(()) };
         let sign = match self.side {
             None => "=",
+            Some(Side::Around) => "~",
             Some(Side::Before | Side::AsOf) => "<=",
             Some(Side::Since) => ">=",
             Some(Side::After) => ">",

@@ -71,6 +71,10 @@ pub(super) fn length(c: &mut Cursor<'_>) -> Option<DateExpr> {
         return None;
     }
     let mut length = plain(c)?;
+    // 最后一个工作日 is a day.
+    if length.parts.first().is_some_and(|part| part.0 == Some(Decimal::ONE)) && start.before().ends_with("最后") {
+        return None;
+    }
     if length.bound == Bound::Exact {
         length.bound = said_before(&start);
     }

@@ -11,7 +11,8 @@ use crate::text::char_set::CharSet;
 pub(super) static LAST: CharSet = CharSet::of("节旦");
 
 /// A name, whether its day is one of the Chinese calendar, month and day（全国年节及纪念日放假办法; the Chinese calendar's by
-/// custom）. 清明 goes by the sun and 除夕 is the last of a month of 29 or 30 days: no table holds their day.
+/// custom）. 清明 goes by the sun and 除夕 is the last of a month of 29 or 30 days: no table holds their day. 五一 alone is a road or a
+/// medal as often as a day, and 五一假期 is more days than one.
 type Festival = (&'static str, bool, i16, i16);
 
 const FESTIVALS: &[Festival] = &[

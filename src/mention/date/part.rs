@@ -148,6 +148,18 @@ const MONTH_PARTS: &[(&str, Part)] = &[
     ("初", Part::Start),
 ];
 
+/// The days at both ends of a month that are named by their order. Which day a working day is, the calendar alone does not
+/// tell.
+const END_DAYS: &[(&str, Part)] = &[
+    ("最后一个工作日", Part::LastWorkingDay),
+    ("最后1个工作日", Part::LastWorkingDay),
+    ("第一个工作日", Part::FirstWorkingDay),
+    ("第1个工作日", Part::FirstWorkingDay),
+    ("首个工作日", Part::FirstWorkingDay),
+    ("最后一天", Part::LastDay),
+    ("最后一日", Part::LastDay),
+];
+
 /// The part or the week of a month behind it.
 pub(super) fn part_of_month(c: &mut Cursor<'_>) -> Option<(Option<Part>, Option<Slot>)> {
     c.blank();
@@ -159,6 +171,11 @@ pub(super) fn part_of_month(c: &mut Cursor<'_>) -> Option<(Option<Part>, Option<
         return (again || ends_phrase(c)).then_some((Some(Part::Middle), None));
     }
     c.eat("的");
+    if c.next_in("最第首")
+        && let Some(part) = c.one(END_DAYS)
+    {
+        return Some((Some(part), None));
+    }
     c.eat("第").then_some(())?;
     let week = c.number().filter(|number| number.is_small())?.within(1, 5)?;
     c.eat_any(&["周", "星期", "个星期"]).then_some((None, Some(Slot::Stated(week))))

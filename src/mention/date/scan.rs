@@ -234,7 +234,7 @@ fn inherit(from: &Point, to: Point) -> Point {
 }
 
 /// What the words for sides begin with.
-static SIDES: CharSet = CharSet::of(" 以之前后後开起");
+static SIDES: CharSet = CharSet::of(" 以之前后後开起左（(");
 
 /// 前 behind a point, unless it begins a word of its own.
 pub(super) fn side(c: &mut Cursor<'_>) -> Option<Side> {
@@ -242,8 +242,13 @@ pub(super) fn side(c: &mut Cursor<'_>) -> Option<Side> {
         return None;
     }
     c.blank();
+    // 2015年（含）以后 begins with that year.
+    let included = c.eat_any(&["（含）", "(含)", "（含当年）", "（含当日）"]);
     let start = c.at;
     let side = c.one(&[
+        ("左右", Side::Around),
+        ("前后", Side::Around),
+        ("前後", Side::Around),
         ("以前", Side::Before),
         ("之前", Side::Before),
         ("前", Side::Before),
@@ -263,8 +268,17 @@ pub(super) fn side(c: &mut Cursor<'_>) -> Option<Side> {
         Side::Before | Side::AsOf => "后往列提期景进沿台身任者言述夕段瞻年天三两几一二四五六七八九十0123456789",
         Side::After => "勤备期果续来台方天年半三两几一二四五六七八九十0123456789",
         Side::Since => "草诉动初头点伏码用至到来飞步义因源重",
+        Side::Around => "",
     };
-    (!c.next_in(word)).then_some(side)
+    // 左右江 is a region, 前后端 and 前后任 are what stands before and behind.
+    let other = side == Side::Around && c.next_in("江岸侧翼手脚两逢为对转邻摇臂眼声舷端任相台矛排院座");
+    match side {
+        _ if other || c.next_in(word) => None,
+        Side::Before if included => Some(Side::AsOf),
+        Side::After if included => Some(Side::Since),
+        _ if included => None,
+        _ => Some(side),
+    }
 }
 
 /// 截至目前, 截止到2015年12月31日.

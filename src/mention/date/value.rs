@@ -16,11 +16,13 @@ use super::Day;
 /// | `T08:30` `T08:30/T12` | a time of day without a day | 八点半 · 上午8点半至12点 |
 /// | `2015-Q1` `2015-H1` `2015-05-D1` | quarter, half, third of a month（旬） | 2015年第一季度 · 上半年 · 5月上旬 |
 /// | `2015-start` `2015-middle` `2015-end` `2015-summer` | a part without sharp edges | 年初 · 年中 · 年底 · 夏天 |
+/// | `2015-05-last-day` `2015-05-first-workday` `2015-05-last-workday` | a day by its order | 5月最后一天 · 5月第一个工作日 · 5月最后一个工作日 |
 /// | `year-1` `(year-1)-05` `(month+0)-10` `day-1` | counted from the reference day | 去年 · 去年5月 · 本月10日 · 昨天 |
 /// | `(week-1)-3` `-W-3` `week+1` `2015-W10` | ISO weeks and weekdays, Monday is 1 | 上周三 · 周三 · 下周 · 2015年第10周 |
 /// | `now` `recent` `same` `(year-1)-same` | words without a measure | 目前 · 近日 · 同期 · 上年同期 |
 /// | `lunar:2015-01-01` | the Chinese calendar | 农历2015年正月初一 |
 /// | `../2015-05-15` `2015-05-15/..` | up to; from | 5月15日前, 截至… · 自…起, …以来 |
+/// | `2015~` | about（EDTF） | 2015年左右, 2015年前后 |
 /// | `2009/2014` | range, both ends included | 2009年至2014年 |
 /// | `P3Y/now` `now/P5Y` | the last, the next so much | 近三年 · 未来五年 |
 /// | `-P3D` `+P2W` | so much before, after the reference | 三天前 · 两周后 |
@@ -79,6 +81,8 @@ pub enum Side {
     Since,
     /// 后, 以后, 之后: after it.
     After,
+    /// 左右, 前后: about it.
+    Around,
 }
 
 /// A field of a date: stated, or counted from the reference.
@@ -125,6 +129,12 @@ pub enum Part {
     Middle,
     /// 底, 末
     End,
+    /// 最后一天
+    LastDay,
+    /// 最后一个工作日
+    LastWorkingDay,
+    /// 第一个工作日
+    FirstWorkingDay,
     /// 春
     Spring,
     /// 夏
@@ -276,7 +286,10 @@ impl Point {
         self.day.is_some()
             || self.weekday.is_some()
             || self.time.is_some()
-            || matches!(self.part, Some(Part::Now | Part::Recent))
+            || matches!(
+                self.part,
+                Some(Part::Now | Part::Recent | Part::LastDay | Part::LastWorkingDay | Part::FirstWorkingDay)
+            )
     }
 }
 

@@ -97,7 +97,35 @@ fn find(window: &Window<'_>, hits: &mut Vec<Hit>) {
             None => index + 1,
         };
     }
+    if let Some(money) = spoken(window.text) {
+        hits.push(Hit { range: 0..window.text.len(), mention: Mention::Money(money) });
+    }
 }
+
+/// The spoken 個 of Hong Kong for the main unit of money, in a text that is nothing but the sum: 五個半, 個九. Which dollar it is,
+/// nothing says.
+fn spoken(text: &str) -> Option<Money> {
+    let digit = |c: char| "一二三四五六七八九".chars().position(|d| d == c).and_then(|at| i64::try_from(at + 1).ok());
+    let (whole, part) = text.split_once('個').filter(|_| text.len() <= SPOKEN)?;
+    let mut chars = whole.chars();
+    let whole = match (chars.next(), chars.next()) {
+        (None, _) => 1,
+        (Some('兩'), None) => 2,
+        (Some(c), None) => digit(c)?,
+        _ => return None,
+    };
+    let mut chars = part.chars();
+    let tenths = match (chars.next()?, chars.next()) {
+        ('半', None) => 5,
+        (c, None) => digit(c)?,
+        _ => return None,
+    };
+    let amount = Decimal::new(whole * 10 + tenths, 1);
+    Some(Money { amount, high: None, currency: "XXX", unit: "個".to_owned(), bound: Bound::Exact })
+}
+
+/// Bytes of a spoken sum at most.
+const SPOKEN: usize = 3 * '個'.len_utf8();
 
 #[cfg(test)]
 mod tests {

@@ -120,9 +120,13 @@ fn beginning(list: &[Word<'_>], index: usize) -> usize {
         head.text.starts_with(['省', '市', '县', '区', '乡', '镇', '国', '全'])
             && matches!(words::ending(head.text), Some(Body::Government | Body::Party | Body::Assembly))
     });
+    let is_branch = list.get(index).is_some_and(|head| head.text.ends_with("支行") || head.text.ends_with("分行"));
     while let Some(next) = first.checked_sub(1).filter(|&next| index - next < MOST_WORDS) {
         let (Some(word), Some(right)) = (list.get(next), list.get(first)) else { break };
         if is_place(word) {
+            at_place = true;
+        } else if is_branch && word.text.ends_with("银行") {
+            // 中国人民银行|营口市|中心支行: the place of a branch stands behind the name of its bank.
             at_place = true;
         } else if at_place || words::is_break(word.text) {
             break;

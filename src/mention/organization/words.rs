@@ -20,7 +20,7 @@ const ENDINGS: &[(Body, &str)] = &[
     (Body::Institution, "党校 中心 图书馆 档案馆 博物馆 文化馆 体育馆 科技馆 医院 卫生院 学院 研究院 设计院 研究所"),
     (Body::FieldOffice, "派出所"),
     (Body::Institution, "大学 中学 小学 监测站"),
-    (Body::Company, "公司 集团 银行 供销社"),
+    (Body::Company, "公司 集团 银行 支行 分行 供销社"),
     (Body::Association, "协会 学会 商会 联合会 总工会 工商联 残联 妇联 红十字会 基金会"),
     (Body::Department, "海关 支队 大队 总队 局 厅 署 委"),
     (Body::Office, "办"),
@@ -48,7 +48,7 @@ static BARE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     纪委 人大 政协 图书馆 档案馆 博物馆 文化馆 体育馆 科技馆 卫生院 研究院 设计院 研究所 \
     派出所 监测站 指挥部 居委会 村委会 居民委员会 村民委员会 基金会 海关 管理局 分公司 子公司 \
     有限公司 主管局 总公司 代表大会 市局 省局 县局 区局 党校 局 厅 署 委 常委 组委 街道办 \
-    总工会"
+    总工会 支行 分行 中心支行"
         .split(' ')
         .collect()
 });
@@ -150,7 +150,7 @@ pub(super) fn may_end(before: char, c: char, behind: &str) -> bool {
         '心' => before == '中',
         '部' => MINISTRIES.split(' ').any(|word| word.ends_with(before)) || "织传战挥".contains(before),
         '司' => before == '公',
-        '行' => before == '银',
+        '行' => matches!(before, '银' | '支' | '分'),
         '团' => before == '集',
         '关' => matches!(before, '机' | '海'),
         '队' => "支大总".contains(before),

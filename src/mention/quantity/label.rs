@@ -1,7 +1,7 @@
 //! Numbers that count nothing: ordinals, codes, names and fixed words.
 
 use super::measure::{self, Unit};
-use crate::mention::{Window, bound, fixed_words::ordinal_before};
+use crate::mention::{Bound, Window, bound, fixed_words::ordinal_before};
 use crate::text::{
     char_set::CharSet,
     numeral::{Numeral, Style},
@@ -87,13 +87,14 @@ pub(super) fn is_label(text: &str, numeral: &Numeral, unit: Unit) -> bool {
         || han && LABELS.iter().any(|label| tail.starts_with(label))
         || matches!(name, "个" | "個") && (is_time(rest) || han && NAMES.iter().any(|word| rest.starts_with(word)))
         || matches!(name, "名" | "位" | "强") && head.ends_with('前')
-        || name == "起" && (head.ends_with(['自', '从', '於', '于']) || is_year(words))
+        || name == "起" && (is_beginning(text, numeral) || is_year(words))
         || name == "次" && (han && is_session(head, rest) || head.ends_with(['届', '屆']))
         || name == "项" && han && ["冬季", "现代", "铁人"].iter().any(|sport| head.ends_with(sport))
         || name == "类" && han && head.ends_with("属于")
         || name == "层" && head.ends_with(['楼', '座', '厦', '栋', '幢', '层'])
-        || name == "次" && words == "二"
+        || name == "次" && words == "二" && !measure::closes(rest)
         || name == "分" && head.ends_with(['点', '时', '點', '時', ':', '：'])
+        || matches!(words, "一" | "1") && matches!(name, "次" | "趟") && head.ends_with('跑')
         || words == "一" && !one_counts(text, head, unit)
         || matches!(words, "零" | "〇") && (name == "件" || !measure::closes(rest))
 }
@@ -154,6 +155,12 @@ fn is_session(head: &str, rest: &str) -> bool {
     let meeting =
         rest.starts_with("会议") || rest.starts_with("全会") || rest.starts_with("全体") || rest.starts_with("中央");
     meeting && head.chars().rev().take(12).any(|c| c == '届' || c == '屆')
+}
+
+/// 自5起, but not 不少于5起.
+fn is_beginning(text: &str, numeral: &Numeral) -> bool {
+    let head = text.get(..numeral.range.start).unwrap_or_default();
+    head.ends_with(['自', '从', '於', '于']) && bound::before(text, numeral.range.start).bound == Bound::Exact
 }
 
 fn is_year(words: &str) -> bool {

@@ -124,8 +124,33 @@ pub(super) fn quantity(window: &Window<'_>, index: usize) -> Option<Read> {
 /// Words before a list of numbers each of which has the unit that stands behind the last.
 const LISTS: &[&str] = &["分别", "分别为", "分别是", "分别有", "分别达", "依次", "依次为", "依次是"];
 
-/// The first of the bare numbers that share the unit of `last`, read from the numeral `index`: 分别为12、15和20人; `index`
-/// itself where it stands alone. None before `free`, which others have.
+/// What stands right before a list of counts: 受理12、15件. Behind anything else the numbers may be those of things: 附件1、3份.
+const COUNTING: [char; 22] = [
+    '到', '理', '结', '复', '开', '布', '发', '展', '办', '定', '订', '训', '为', '有', '达', '了', '共', '计', '及',
+    '成', '出', '入',
+];
+
+/// Units that number things as often as they count them: 依照及12、15条.
+const NUMBERING: &[&str] = &["条", "款", "项", "章", "节", "期", "届", "号", "级", "类", "页", "层", "楼"];
+
+/// Whether bare numbers with signs between are counts that share the unit of the last. Neighbours (5、6件) are about as many,
+/// four digits may be a year, and the three behind a sign the rest of a number that it groups (1、200件).
+fn share(numerals: &[Numeral], head: &str, unit: &str) -> bool {
+    let neighbours = |pair: &[Numeral]| match pair {
+        [low, high] => high.value.zip(low.value).is_some_and(|(high, low)| high == low + Decimal::ONE),
+        _ => true,
+    };
+    let year = |numeral: &Numeral| numeral.range.len() == 4;
+    let grouped = numerals.len() == 2 && numerals.last().is_some_and(|last| last.range.len() == 3);
+    head.ends_with(COUNTING)
+        && !NUMBERING.contains(&unit)
+        && !grouped
+        && !numerals.iter().any(year)
+        && !numerals.windows(2).any(neighbours)
+}
+
+/// The first of the bare numbers that share the unit of `last`, read from the numeral `index`: 分别为12、15和20人, 受理12、15件;
+/// `index` itself where it stands alone. None before `free`, which others have.
 pub(super) fn list(window: &Window<'_>, free: usize, index: usize, last: &mut Quantity) -> usize {
     let bare = |numeral: &Numeral| {
         let traits = numeral.traits;
@@ -143,22 +168,29 @@ pub(super) fn list(window: &Window<'_>, free: usize, index: usize, last: &mut Qu
         (first, start) = (left, numeral.range.start);
     }
     let head = window.text.get(..start).unwrap_or_default();
-    if first == index || !LISTS.iter().any(|word| head.ends_with(word)) {
+    if first == index {
         return index;
     }
-    last.each = true;
+    let each = LISTS.iter().any(|word| head.ends_with(word));
+    if !each && !share(window.numerals.get(first..=index).unwrap_or_default(), head, &last.unit) {
+        return index;
+    }
+    last.each |= each;
     first
 }
 
 /// Where a unit begins, and the unit.
 type Placed = (usize, Unit);
 
-/// The unit behind an amount; figures may leave one space before it.
+/// Blanks between figures and their unit at most: 12 件, or two in a line that was stretched to the margin.
+const MOST_BLANKS: usize = 2;
+
+/// The unit behind an amount; figures may leave blanks before it.
 fn unit_after(window: &Window<'_>, amount: &Amount) -> Option<Placed> {
     let numeral = amount.numeral(window)?;
     let tail = window.text.get(amount.end..)?;
-    let space = usize::from(numeral.style != Style::Han && tail.starts_with(' '));
-    let at = amount.end + space;
+    let space = tail.len() - tail.trim_start_matches(' ').len();
+    let at = amount.end + if numeral.style == Style::Han { 0 } else { space.min(MOST_BLANKS) };
     Some((at, measure::unit_at(window.text, at, shape(window, numeral))?))
 }
 

@@ -57,9 +57,14 @@ impl Bodies {
     /// Of whom the number speaks; `last` are those that the sentences before it spoke of.
     pub(super) fn of(around: Around<'_>, rules: &Rules, last: Self) -> Self {
         let clause = sentence::clause_start(around).max(around.floor);
-        let own = Self::named(around.hits, rules, clause, sentence::just_after(around));
-        if own.is_told() {
-            return own;
+        // A title in the same clause may name both: 公布《…建议和提案办理总体情况》及代表建议5件.
+        let title = around.sentence.get(clause..around.start).and_then(|words| words.rfind('》'));
+        let behind_title = title.map(|at| clause + at);
+        for from in behind_title.into_iter().chain([clause]) {
+            let own = Self::named(around.hits, rules, from, sentence::just_after(around));
+            if own.is_told() {
+                return own;
+            }
         }
         let floor = around.floor.min(around.start);
         Self::before(around.sentence, around.hits, rules, floor.max(clause)).unwrap_or(last)

@@ -13,6 +13,11 @@ use crate::{
     report::{Entry, Figure, From, Key},
 };
 
+/// Cases and those of them that were upheld.
+const DECIDED: [(&str, &str); 2] = [("review.total", "review.upheld"), ("litigation.total", "litigation.upheld")];
+/// Words that say so of all.
+const ALL_UPHELD: [&str; 7] = ["均获维持", "均予维持", "均予以维持", "均被维持", "均为维持", "均维持原", "全部维持"];
+
 impl Reader<'_> {
     /// What the sentence denies: 未收到…申请.
     pub(super) fn denials(&mut self, joined: &Joined<'_>, section: Option<u32>, mentions: &[Found<Mention>]) {
@@ -68,6 +73,36 @@ impl Reader<'_> {
             }
         }
         self.figures.append(&mut found);
+    }
+
+    /// What 均获维持 says of the reviews and lawsuits told right before it, from the figure `first` on: all of them were upheld.
+    pub(super) fn upheld(&mut self, joined: &Joined<'_>, first: usize) {
+        let is_case = |figure: &&Figure| DECIDED.iter().any(|(total, _)| figure.key.as_str() == *total);
+        let cases: Vec<Figure> = self.figures.iter().skip(first).filter(is_case).cloned().collect();
+        if cases.is_empty() {
+            return;
+        }
+        let text = joined.text();
+        let Some((at, words)) = ALL_UPHELD.iter().find_map(|&words| Some((text.find(words)?, words))) else { return };
+        let from = text.get(..at).and_then(|head| head.rfind(['；', ';'])).unwrap_or(0);
+        let told = joined.source(from, at);
+        let cases: Vec<_> =
+            cases.into_iter().filter(|case| case.span.is_some_and(|span| told.contains(span))).collect();
+        // Of 7件，审结5件，均获维持 only those that were decided are meant.
+        let head = text.get(from..at).unwrap_or_default();
+        let numbers = head.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).count();
+        if numbers != cases.len() {
+            return;
+        }
+        for case in cases {
+            let Some((_, key)) = DECIDED.iter().find(|(total, _)| case.key.as_str() == *total) else { continue };
+            self.figures.push(Figure {
+                key: Key::from(*key),
+                rule: "implied:all-upheld".to_owned(),
+                span: Some(joined.source(at, at + words.len())),
+                ..case
+            });
+        }
     }
 
     /// What follows without being said: 全部按时办结 means all that were received. Marked as implied; a stated figure

@@ -224,6 +224,7 @@ impl<'a> Reader<'a> {
         if self.present.any(&[Mark::OnTime, Mark::AllDone]) {
             self.implied(&joined, section);
         }
+        self.upheld(&joined, first);
         before.sentence = setting.sentence;
         if self.present.any(&[Mark::Npc, Mark::Cppcc]) {
             before.bodies = Bodies::before(text, &self.hits, self.rules, text.len()).unwrap_or(setting.bodies);

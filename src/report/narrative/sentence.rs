@@ -231,11 +231,14 @@ pub(super) fn is_own_part(part: &str, year: Option<i16>) -> bool {
     is_about_disclosure(part) || year.is_some_and(|year| names_year(part, year))
 }
 
+/// Bytes of the noun behind a number.
+const NOUN: usize = 4 * '件'.len_utf8();
+
 /// A little way behind a number: enough for the noun that it counts, and not into what is told next.
 pub(super) fn just_after(around: Around<'_>) -> usize {
-    let until = around.ceiling.min(around.end + 4 * '件'.len_utf8());
-    let after = around.sentence.get(around.end..until).unwrap_or_default();
-    after.find(|c| ends_clause(c) || matches!(c, '、' | '（' | '(')).map_or(until, |at| around.end + at)
+    let after = around.sentence.get(around.end..around.ceiling).unwrap_or_default();
+    let stop = |&(at, c): &(usize, char)| at >= NOUN || ends_clause(c) || matches!(c, '、' | '（' | '(');
+    after.char_indices().find(stop).map_or(around.ceiling, |(at, _)| around.end + at)
 }
 
 /// Whether a label stands directly before a number that has no measure word.
@@ -292,7 +295,9 @@ pub(super) fn is_of_another_year(
         let is_titled = before.rfind('《').is_some_and(|open| before.rfind('》').is_none_or(|close| close < open));
         // 一年来 is the year reported on.
         let is_since = around.sentence.get(start..end) == Some("一年来");
+        let behind = around.sentence.get(end..around.start).unwrap_or_default();
         if is_titled
+            || is_within_item(before, behind)
             || is_since
             || before.ends_with(['较', '比', '与', '同', '和', '转', '至'])
             || after.starts_with("结转")
@@ -310,6 +315,15 @@ pub(super) fn is_of_another_year(
         };
     }
     false
+}
+
+/// Whether a year, with `before` before it and `behind` between it and a number, tells only of what an earlier item of the list
+/// names: 公开本年预算、上年决算；主办建议5件. One that begins its item, or has a number of its own there, is a heading to what follows.
+fn is_within_item(before: &str, behind: &str) -> bool {
+    let item = behind.split_once(['；', ';']).map(|(item, _)| item);
+    let before = before.trim_end();
+    let begins = before.is_empty() || before.ends_with(['，', ',', '；', ';', '。', '：', ':']);
+    !begins && item.is_some_and(|item| !item.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// How requests were closed.

@@ -141,7 +141,7 @@ fn sign(text: &str, at: usize) -> Option<(bool, bool, usize)> {
         '-' | '+' => {
             let tied = before().is_some_and(|c| c.is_ascii_alphanumeric() || ")]-+.%‰".contains(c));
             let han = before().is_some_and(|c| table::digit(c).is_some() || table::unit(c).is_some());
-            (number(next) && !tied && !han).then_some((true, c == '-', next))
+            (number(next) && !tied && !han && !joins(text, at, next)).then_some((true, c == '-', next))
         }
         '.' => {
             let tied = before().is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
@@ -153,6 +153,17 @@ fn sign(text: &str, at: usize) -> Option<(bool, bool, usize)> {
         }
         _ => Some((false, false, at)),
     }
+}
+
+/// Whether the sign at `at` joins two numbers that have the same unit: 5件-8件, 3万元-5万元.
+fn joins(text: &str, at: usize, next: usize) -> bool {
+    let of_number = |c: char| c.is_ascii_digit() || table::digit(c).is_some() || table::unit(c).is_some();
+    let head = text.get(..at).unwrap_or_default();
+    let Some(end) = head.char_indices().rev().take(5).find(|&(_, c)| of_number(c)) else { return false };
+    let unit = head.get(end.0 + end.1.len_utf8()..).unwrap_or_default();
+    let tail = text.get(next..).unwrap_or_default();
+    let is_unit = !unit.is_empty() && unit.chars().all(char::is_alphabetic);
+    is_unit && tail.trim_start_matches(|c| of_number(c) || matches!(c, '.' | ',')).starts_with(unit)
 }
 
 /// 半, 半百 and 一半.
