@@ -31,6 +31,8 @@ pub enum Why {
     Uneven,
     /// It says how to count: （不同渠道公开相同信息计1条）.
     Rule,
+    /// It is what each month or week has: 每月公开不少于5条.
+    Rate,
 }
 
 impl Why {
@@ -50,6 +52,7 @@ impl Why {
             Self::Wider => "of more than the disclosure of information",
             Self::Uneven => "in a list with more or fewer values than items",
             Self::Rule => "how to count, not a count",
+            Self::Rate => "so many in each part of the year",
         }
     }
 }

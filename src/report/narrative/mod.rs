@@ -184,7 +184,8 @@ impl<'a> Reader<'a> {
             let change = sentence::is_change(around).then_some(Why::Change);
             let plan = (setting.section.is_some() && setting.section == self.rules.plan).then_some(Why::Plan);
             let foreign = || self.foreign(around, mentions, &joined);
-            let why = rule.or(change).or(plan).or_else(foreign).or(inherited).or(misfit);
+            let rate = sentence::is_rate(around).then_some(Why::Rate);
+            let why = rule.or(rate).or(change).or(plan).or_else(foreign).or(inherited).or(misfit);
             before_it = why.filter(|why| matches!(why, Why::Subordinate | Why::OtherYear | Why::Plan));
             if why == Some(Why::AllYears) {
                 whole.clone_from(&found);

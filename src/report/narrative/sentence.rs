@@ -258,6 +258,17 @@ pub(super) fn is_counting_rule(around: Around<'_>) -> bool {
     before.strip_suffix('计').is_some_and(|head| !head.ends_with(['共', '合', '总', '累', '统', '小', '全', '约']))
 }
 
+/// Words for each part of a year, or for the mean of them.
+const RATES: [&str; 12] =
+    ["每月", "每个月", "每周", "每季", "每个季度", "每日", "每天", "每个工作日", "月均", "日均", "周均", "平均每"];
+
+/// Whether the number is what each part of the year has, and so no count of the year: 每月公开不少于5条.
+pub(super) fn is_rate(around: Around<'_>) -> bool {
+    let clause = around.sentence.get(clause_start(around).max(around.floor)..around.start).unwrap_or_default();
+    let counts = !around.sentence.get(..around.end).is_some_and(|words| words.ends_with(['%', '％']));
+    counts && RATES.iter().any(|word| clause.contains(word))
+}
+
 /// Whether the number says how much something changed.
 pub(super) fn is_change(around: Around<'_>) -> bool {
     let before = around.sentence.get(around.floor..around.start).unwrap_or_default();
