@@ -150,6 +150,19 @@ fn eras_meet_in_one_key_and_money_in_one_unit() {
     assert_eq!(issued, [("2016".to_owned(), "4".to_owned()), ("2020".to_owned(), "7".to_owned())]);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_told_with_the_file() {
+    let folder = batch("panel-full", &[("a.txt", report("青禾市", 2021, [3, 0, 0], ""))]);
+    let script = "trap '' XFSZ; ulimit -f 0; exec \"$0\" panel out.jsonl -o p.csv";
+    let full = Command::new("sh").current_dir(&folder).args(["-c", script, env!("CARGO_BIN_EXE_gongkai")]).output();
+    let told = full.unwrap();
+    assert_eq!(told.status.code(), Some(2));
+    let words = String::from_utf8_lossy(&told.stderr);
+    assert!(words.starts_with("gongkai: p.csv: ") && words.contains("File too large"), "{words}");
+    assert!(!folder.join("p.csv").exists() && !folder.join("p.csv.part").exists());
+}
+
 #[test]
 fn what_is_no_panel_is_said() {
     let folder = batch("panel-none", &[("a.txt", "全年公开信息5条。".to_owned())]);

@@ -209,7 +209,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let urls = arguments.inputs.urls()?;
     let ahead = if arguments.inputs.has_stdin() { None } else { Some(arguments.inputs.walk()?) };
     let bytes = Arc::new(Bytes::default());
-    let progress = Progress::begin(&arguments.shown, &bytes, ahead);
+    let shares = matches!(target, Target::Stream(_)) && io::stdout().is_terminal();
+    let progress = Progress::begin(&arguments.shown, &bytes, ahead, shares);
     // A fault is told in its page's own line.
     panic::set_hook(Box::new(|_| {}));
     let interrupted = interruptions()?;

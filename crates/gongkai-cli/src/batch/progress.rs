@@ -102,9 +102,10 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    /// Begins. `ahead` is the same walk as that of the pages, to see in advance how much there is.
-    pub(crate) fn begin(shown: &Shown, bytes: &Arc<Bytes>, ahead: Option<Walk>) -> Self {
-        let on_terminal = shown.progress == Style::Auto && !shown.quiet && stderr().is_terminal();
+    /// Begins. `ahead` is the same walk as that of the pages, to see in advance how much there is. Where rows go to the
+    /// terminal too, which `shares` says, they tell how far we are, and a bar would stand among them.
+    pub(crate) fn begin(shown: &Shown, bytes: &Arc<Bytes>, ahead: Option<Walk>, shares: bool) -> Self {
+        let on_terminal = shown.progress == Style::Auto && !shown.quiet && !shares && stderr().is_terminal();
         let style = if on_terminal || shown.progress == Style::Plain { shown.progress } else { Style::None };
         if let Some(walk) = ahead.filter(|_| style != Style::None && !shown.quiet) {
             let bytes = Arc::clone(bytes);

@@ -66,13 +66,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (found, passages) = (findings::columns(), findings::passage_columns());
     let tables = [("panel", &*panel.columns), ("findings", &*found), ("passages", &*passages)];
     let mut files = Parts::new(&arguments.output, format);
-    let mut book = Book::create(format, arguments.look, &tables, &files.parts())?;
-    for report in &reports.all {
-        panel.rows(report).iter().try_for_each(|row| book.row(0, row))?;
-    }
-    told.iter().try_for_each(|one| book.row(1, &one.values(&reports.all)))?;
-    repeats.iter().try_for_each(|one| one.rows(&reports, |row| book.row(2, row)))?;
-    book.finish()?;
+    let write = || {
+        let mut book = Book::create(format, arguments.look, &tables, &files.parts())?;
+        for report in &reports.all {
+            panel.rows(report).iter().try_for_each(|row| book.row(0, row))?;
+        }
+        told.iter().try_for_each(|one| book.row(1, &one.values(&reports.all)))?;
+        repeats.iter().try_for_each(|one| one.rows(&reports, |row| book.row(2, row)))?;
+        book.finish()
+    };
+    write().with_context(|| arguments.output.display().to_string())?;
     files.keep()?;
     eprintln!(
         "gongkai: {} reports of {} organs; {} findings, {} of them about text; {} pages without organ or year, {} of an \
