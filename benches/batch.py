@@ -2,8 +2,8 @@
 """Measures `gongkai batch` on a folder of pages: time and memory on one job and on more, and what survives being killed.
 
     cargo build --release -p gongkai-cli
-    cargo run --release --example made_up_pages -- /tmp/pages 20000
-    benches/batch.py target/release/gongkai /tmp/pages [--repeats 3] [--jobs 2] [--kills 50] [--only OUT …]
+    cargo run --release --example made_up_pages -- target/pages 20000
+    benches/batch.py target/release/gongkai target/pages [--repeats 3] [--jobs 2] [--kills 50] [--only OUT …]
 
 Runs on one job and on more take turns, and the best of each counts: others on the machine only ever make a run slower. Beside
 the time on the clock stands that of all cores (user and system). Kills are SIGKILL, at random moments of the length of an

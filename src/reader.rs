@@ -1,7 +1,7 @@
 //! The whole line in one call: [`Reader`].
 
 use crate::{
-    AnnualReport, Document, Finding, Found, Limits, Result, check,
+    AnnualReport, Document, Finding, Found, Limits, Result, Severity, Span, check,
     finding::keep_first,
     mention::{self, Finder, IssuerHead, Kind, Kinds, Mention},
     outline::{self, Section},
@@ -129,6 +129,7 @@ impl Reader {
         let mut outline = outline::outline(&document, self.catalogue.row_labels()?);
         findings.append(&mut outline.findings);
         let mut mentions = mentions_by(Finder::new(self.kinds, true).limits(&self.limits), &document);
+        findings.extend(keep_mentions(&mut mentions, &document, self.limits.max_mentions));
         mention::name_issuers(&mut mentions, &self.issuers);
         let facts = report::facts(&document, &mentions);
         findings.extend(report::conflicts(&document));
@@ -171,4 +172,14 @@ fn mentions_by(mut finder: Finder, document: &Document) -> Vec<Found<Mention>> {
     }
     mention::bind_titles(&mut found);
     found
+}
+
+/// Keeps the first `most` mentions, and says from where on there are more.
+fn keep_mentions(mentions: &mut Vec<Found<Mention>>, document: &Document, most: usize) -> Option<Finding> {
+    let first = mentions.get(most)?.span.start as usize;
+    mentions.truncate(most);
+    let message_en = format!("there are more than {most} mentions; from here on none was looked for");
+    let message_zh = format!("提及超过{most}处，此处之后不再查找");
+    let finding = Finding::new("limit-mentions", Severity::Doubt, message_en, message_zh);
+    Some(finding.at(Span::new(first, document.text.len())))
 }

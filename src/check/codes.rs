@@ -1,46 +1,6 @@
 //! What every finding is about（发现代码）. `docs/FINDINGS.md` and `gongkai explain` are made of this.
 
-/// A code of findings（发现代码）, explained in two languages.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Code {
-    /// The code.
-    pub code: &'static str,
-    /// What it finds.
-    pub finds: &'static str,
-    /// 含义
-    pub finds_zh: &'static str,
-    /// Why it matters.
-    pub why: &'static str,
-    /// 为何重要
-    pub why_zh: &'static str,
-    /// An example.
-    pub example: &'static str,
-}
-
-impl Code {
-    /// The entry of that code.
-    ///
-    /// ```
-    /// use gongkai::check::Code;
-    /// assert!(Code::of("sum-mismatch").unwrap().finds.contains("total"));
-    /// assert!(Code::of("sum-match").is_none());
-    /// ```
-    #[must_use]
-    pub fn of(code: &str) -> Option<&'static Self> {
-        CODES.iter().find(|known| known.code == code)
-    }
-}
-
-const fn code(
-    code: &'static str,
-    finds: &'static str,
-    finds_zh: &'static str,
-    why: &'static str,
-    why_zh: &'static str,
-    example: &'static str,
-) -> Code {
-    Code { code, finds, finds_zh, why, why_zh, example }
-}
+use super::code::{Code, code};
 
 /// Every code, in the order of the line: text, page, outline, report, checks.
 pub const CODES: &[Code] = &[
@@ -86,11 +46,11 @@ pub const CODES: &[Code] = &[
     ),
     code(
         "limit-nodes",
-        "More nodes than the limit.",
-        "节点数超过上限。",
+        "More nodes than the limit; of a plain text, lines and cells.",
+        "节点数超过上限；纯文本则为行与单元格。",
         "The rest of the page was dropped.",
         "其余内容未读取。",
-        "a page of 2 million tags",
+        "a page of a million tags",
     ),
     code(
         "limit-formatting",
@@ -123,6 +83,14 @@ pub const CODES: &[Code] = &[
         "Rows behind the limit were not laid out as a grid.",
         "其余行未排成表格。",
         "a million lines of tabs",
+    ),
+    code(
+        "limit-mentions",
+        "More mentions than the limit.",
+        "提及数超过上限。",
+        "Behind the place of this finding none was looked for; figures of tables were.",
+        "此处之后不再查找提及，表格数字仍读取。",
+        "a million dates in one page",
     ),
     code(
         "facts-conflict",

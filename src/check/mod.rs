@@ -7,6 +7,7 @@ mod balances;
 mod blanks;
 mod bounds;
 mod categories;
+mod code;
 mod codes;
 mod compare;
 mod completeness;
@@ -27,7 +28,8 @@ mod wording;
 use rust_decimal::Decimal;
 
 pub use self::{
-    codes::{CODES, Code},
+    code::Code,
+    codes::CODES,
     compare::compare,
     levels::gathers,
     wording::{Passage, Source, Wording, alike},

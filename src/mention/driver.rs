@@ -31,6 +31,7 @@ pub struct Finder {
     /// Whether something is looked for that words alone may be.
     wants_words: bool,
     max_window: usize,
+    max_mentions: usize,
     hits: Vec<Hit>,
     window: Window<'static>,
 }
@@ -41,13 +42,16 @@ impl Finder {
     pub fn new(kinds: Kinds, disjoint: bool) -> Self {
         let max_window = Limits::default().max_window;
         let wants_words = kinds.has(Kind::Organization);
-        Self { kinds, disjoint, wants_words, max_window, hits: Vec::new(), window: Window::default() }
+        let max_mentions = usize::MAX;
+        Self { kinds, disjoint, wants_words, max_window, max_mentions, hits: Vec::new(), window: Window::default() }
     }
 
-    /// With other limits; of them [`Limits::max_window`] counts here.
+    /// With other limits; of them [`Limits::max_window`] counts here, and [`Limits::max_mentions`], which a new finder does
+    /// not have: one window later it looks no further.
     #[must_use]
     pub fn limits(mut self, limits: &Limits) -> Self {
         self.max_window = limits.max_window.max(4);
+        self.max_mentions = limits.max_mentions;
         self
     }
 
@@ -55,7 +59,7 @@ impl Finder {
     pub fn find(&mut self, text: &str, range: Range<usize>, found: &mut Vec<Found<Mention>>) {
         let Some(mut rest) = text.get(range.clone()) else { return };
         let mut start = range.start;
-        while !rest.is_empty() {
+        while !rest.is_empty() && found.len() <= self.max_mentions {
             let (piece, behind) = rest.split_at(window_end(rest, self.max_window));
             self.window(piece, start, found);
             start += piece.len();

@@ -40,7 +40,8 @@ pub fn parse(source: &Source, media: Option<Media>, limits: &Limits) -> Page {
             Page { content: Content::Html(Box::new(html)), findings }
         }
         Media::Text | Media::Markdown => {
-            Page { content: Content::Text { text: source.text.clone(), media }, findings: Vec::new() }
+            let (text, finding) = plain::within(&source.text, limits);
+            Page { content: Content::Text { text: text.to_owned(), media }, findings: finding.into_iter().collect() }
         }
     }
 }

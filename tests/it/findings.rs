@@ -55,6 +55,7 @@ fn lowered(names: &BTreeMap<String, usize>) -> Limits {
             "max_formatting" => &mut limits.max_formatting,
             "max_attributes" => &mut limits.max_attributes,
             "max_cells" => &mut limits.max_cells,
+            "max_mentions" => &mut limits.max_mentions,
             other => panic!("no limit is called {other}"),
         };
         *limit = value;

@@ -15,7 +15,7 @@ pub(crate) struct Raised {
     /// Keep elements nested so deep.
     #[arg(long, value_name = "LEVELS", default_value_t = Limits::default().max_depth)]
     max_depth: usize,
-    /// Keep so many nodes of a tree.
+    /// Keep so many nodes of a tree, or lines and cells of a plain text.
     #[arg(long, value_name = "NODES", default_value_t = Limits::default().max_nodes)]
     max_nodes: usize,
     /// Keep so many formatting elements open.
@@ -33,6 +33,9 @@ pub(crate) struct Raised {
     /// Show so many bytes of text to one pattern at a time.
     #[arg(long, value_name = "BYTES", default_value_t = Limits::default().max_window)]
     max_window: usize,
+    /// Keep so many mentions of a page.
+    #[arg(long, value_name = "MENTIONS", default_value_t = Limits::default().max_mentions)]
+    max_mentions: usize,
     /// Keep so many findings of one code.
     #[arg(long, value_name = "FINDINGS", default_value_t = Limits::default().max_findings)]
     max_findings: usize,
@@ -52,6 +55,7 @@ impl Raised {
             ("max-cells", self.max_cells, &mut limits.max_cells),
             ("max-columns", self.max_columns, &mut limits.max_columns),
             ("max-window", self.max_window, &mut limits.max_window),
+            ("max-mentions", self.max_mentions, &mut limits.max_mentions),
             ("max-findings", self.max_findings, &mut limits.max_findings),
         ] {
             anyhow::ensure!(asked >= *limit, "--{name} can only be raised: {asked} is less than {limit}");

@@ -38,6 +38,30 @@ pub(super) fn label_page_numbers(document: &mut Document) {
     }
 }
 
+/// The beginning of a text that has no more lines and cells than a page may have nodes: all that stands between its line
+/// breaks, tabs and bars may be one. Says what was dropped behind it.
+pub(super) fn within<'t>(text: &'t str, limits: &Limits) -> (&'t str, Option<Finding>) {
+    let limit = limits.max_nodes;
+    if text.len() <= limit {
+        return (text, None);
+    }
+    let breaks = text.match_indices(['\n', '\r', '\t', '|', '│']);
+    let ends = breaks.filter(|&(at, _)| !text.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(b"\r\n")));
+    let end = ends.map(|(at, _)| at).nth(limit.saturating_sub(1));
+    let Some((kept, dropped)) = end.and_then(|end| text.split_at_checked(end)) else { return (text, None) };
+    if dropped.trim().is_empty() {
+        return (text, None);
+    }
+    let unread = dropped.len();
+    let finding = Finding::new(
+        "limit-nodes",
+        Severity::Doubt,
+        format!("the text has more than {limit} lines and cells; its last {unread} bytes were dropped"),
+        format!("文本的行与单元格超过{limit}个，末尾{unread}字节被舍弃"),
+    );
+    (kept, Some(finding))
+}
+
 /// Lays out a text; `Document.text` is `text` itself.
 pub(super) fn lay_out(text: String, media: Media, limits: &Limits) -> Document {
     let mut document = Document::new(text, media);

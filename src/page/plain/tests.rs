@@ -158,6 +158,28 @@ fn cells_over_the_limit_are_dropped_and_said() {
     assert!(document.findings.iter().any(|finding| finding.code == "limit-cells"));
 }
 
+#[test]
+fn lines_and_cells_over_the_limit_are_dropped_and_said() {
+    let kept = |text: &'static str, max_nodes| {
+        let (kept, finding) = within(text, &Limits { max_nodes, ..Limits::default() });
+        (
+            kept,
+            finding.map(|finding| {
+                (finding.code, finding.message_en.contains(&format!("last {} bytes", text.len() - kept.len())))
+            }),
+        )
+    };
+    let told = Some(("limit-nodes", true));
+    assert_eq!(kept("一件\n二件\n三件\n四件", 3), ("一件\n二件\n三件", told));
+    assert_eq!(kept("一件\r\n二件\r\n三件", 2), ("一件\r\n二件\r", told));
+    assert_eq!(kept("一件\t二件|三件│四件", 3), ("一件\t二件|三件", told));
+    assert_eq!(kept("一件\r二件", 1), ("一件", told));
+    // What ends with the limit is whole, and so is what has only blanks behind it.
+    for whole in ["一件\n二件\n三件", "一件\n二件\n三件\n", "一件\n二件\n三件\n\n \n"] {
+        assert_eq!(kept(whole, 3), (whole, None));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
