@@ -152,7 +152,8 @@ pub(super) fn unit_may_follow(window: &Window<'_>, index: usize, units: impl Fn(
         return true;
     }
     let tail = window.text.get(end..).unwrap_or_default();
-    tail.trim_start_matches(' ').chars().next().is_some_and(|c| units(c) || CARRIES_ON.has(c))
+    let blanks = tail.bytes().take_while(|&byte| byte == b' ').count();
+    tail.get(blanks..).and_then(|tail| tail.chars().next()).is_some_and(|c| units(c) || CARRIES_ON.has(c))
 }
 
 /// Where 亿 stands in `tail`, where that is the 个亿 of 两个亿: 100 million twice. Of 两个亿元项目, 3个亿吨级港口 and 两个亿万富翁 things are

@@ -174,7 +174,7 @@ const MOST_BLANKS: usize = 2;
 pub(super) fn before(text: &str, start: usize) -> Before {
     // 超过 300 条: pages set figures off with a blank.
     let printed = text.get(..start).unwrap_or_default();
-    let head = printed.trim_end_matches(' ');
+    let head = if printed.ends_with(' ') { printed.trim_end_matches(' ') } else { printed };
     let mut found = Before { start, outer: start, bound: Bound::Exact, each: false };
     let Some(last) = head.chars().next_back().filter(|_| printed.len() - head.len() <= MOST_BLANKS) else {
         return found;
@@ -205,7 +205,11 @@ pub(super) fn before(text: &str, start: usize) -> Before {
             }
         }
     }
-    found.each = each(text.get(..found.outer.min(head.len())).unwrap_or_default().trim_end_matches(' '));
+    let mut outer = text.get(..found.outer.min(head.len())).unwrap_or_default();
+    if outer.ends_with(' ') {
+        outer = outer.trim_end_matches(' ');
+    }
+    found.each = each(outer);
     found
 }
 

@@ -107,7 +107,7 @@ fn widened(text: &str, numeral: &Numeral, next: Option<&Numeral>, all: &[Numeral
     if alone && let Some((to, value)) = next.and_then(|next| portion(text, numeral, next)) {
         return whole(to, value);
     }
-    if let Some((to, value)) = next.and_then(|next| pieces(rest, numeral, next)) {
+    if let Some((to, value)) = next.filter(|next| next.traits.bare).and_then(|next| pieces(rest, numeral, next)) {
         return whole(to, value);
     }
     if let Some(len) = dozen(rest) {
@@ -243,10 +243,10 @@ fn portion(text: &str, under: &Numeral, over: &Numeral) -> Option<(usize, Decima
     Some((over.range.end, over.value?.checked_div(under.value?)?))
 }
 
-/// 两个亿, a number in spite of its 个: its end and value.
+/// 两个亿, a number in spite of its 个: its end and value. `next` is the numeral behind it, one of a unit alone.
 fn pieces(rest: &str, numeral: &Numeral, next: &Numeral) -> Option<(usize, Decimal)> {
     let at = numeral.range.end + amount::pieces(rest)?;
-    let plain = next.range.start == at && next.traits.bare && numeral.high.is_none();
+    let plain = next.range.start == at && numeral.high.is_none();
     Some((next.range.end, numeral.value?.checked_mul(next.value.filter(|_| plain)?)?))
 }
 

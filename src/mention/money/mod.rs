@@ -106,7 +106,10 @@ fn find(window: &Window<'_>, hits: &mut Vec<Hit>) {
 /// nothing says.
 fn spoken(text: &str) -> Option<Money> {
     let digit = |c: char| "一二三四五六七八九".chars().position(|d| d == c).and_then(|at| i64::try_from(at + 1).ok());
-    let (whole, part) = text.split_once('個').filter(|_| text.len() <= SPOKEN)?;
+    if text.len() > SPOKEN {
+        return None;
+    }
+    let (whole, part) = text.split_once('個')?;
     let mut chars = whole.chars();
     let whole = match (chars.next(), chars.next()) {
         (None, _) => 1,

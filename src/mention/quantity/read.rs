@@ -189,7 +189,7 @@ const MOST_BLANKS: usize = 2;
 fn unit_after(window: &Window<'_>, amount: &Amount) -> Option<Placed> {
     let numeral = amount.numeral(window)?;
     let tail = window.text.get(amount.end..)?;
-    let space = tail.len() - tail.trim_start_matches(' ').len();
+    let space = tail.bytes().take_while(|&byte| byte == b' ').count();
     let at = amount.end + if numeral.style == Style::Han { 0 } else { space.min(MOST_BLANKS) };
     Some((at, measure::unit_at(window.text, at, shape(window, numeral))?))
 }
