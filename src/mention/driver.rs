@@ -69,7 +69,7 @@ impl Finder {
 
     /// One window whose first byte stands at `start` of the text.
     fn window(&mut self, piece: &str, start: usize, found: &mut Vec<Found<Mention>>) {
-        // An indent of full-width spaces is no reason to fold a paragraph.
+        // An indent of full-width or no-break spaces, which begin with these bytes, is no reason to fold a paragraph.
         let indent = piece.bytes().next().is_some_and(|byte| matches!(byte, 0xC2 | 0xE3));
         let unindented = if indent { piece.trim_start() } else { piece };
         let (start, piece) = (start + piece.len() - unindented.len(), unindented);

@@ -182,7 +182,7 @@ fn paired(text: &str, numeral: &Numeral) -> bool {
 
 /// Whether 第 stands before the place, blanks aside.
 pub(super) fn ordinal_before(text: &str, at: usize) -> bool {
-    // Most characters before a numeral are told by their last byte.
+    // 第 ends in the byte AC, as few characters before a numeral do.
     let last = at.checked_sub(1).and_then(|last| text.as_bytes().get(last));
     matches!(last, Some(0xAC | b' '))
         && text.get(..at).is_some_and(|before| before.trim_end_matches(' ').ends_with('第'))

@@ -104,8 +104,9 @@ fn number(c: Cursor<'_>) -> bool {
             _ => break,
         }
     }
-    // 2015-05-15, 20150515, 2015-05
-    widths[2] > 0 || widths[0] == 8 || widths == [4, 2, 0]
+    // 2015-05-15, 15.5.2015, 20150515, 2015-05; three numbers without a year are none.
+    let [first, second, third] = widths;
+    third > 0 && (first == 4 || third == 4) || first == 8 || (first, second, third) == (4, 2, 0)
 }
 
 /// The characters that may stand second in a word of time, by its first.
