@@ -125,23 +125,23 @@ pub(super) fn numeral_at<'w>(window: &'w Window<'_>, from: usize, at: usize) -> 
 }
 
 /// What range signs begin with, a space before them included.
-static CONNECTS: CharSet = CharSet::of(" 至到-—–－~～〜∼");
+static CONNECTS: CharSet = CharSet::of(" ").with_firsts(CONNECTORS);
+/// Signs of ranges, the longer before the shorter.
+const CONNECTORS: &[&str] = &["——", "--", "至", "到", "-", "—", "–", "－", "~", "～", "〜", "∼"];
 
 /// The end of the range sign at `at`: 至, 到, `-`, `—`, `~`, with a space on either side.
 pub(super) fn connector(text: &str, at: usize) -> Option<usize> {
     let tail = text.get(at..)?;
     tail.chars().next().filter(|&c| CONNECTS.has(c))?;
     let inner = tail.strip_prefix(' ').unwrap_or(tail);
-    let sign = ["——", "--", "至", "到", "-", "—", "–", "－", "~", "～", "〜", "∼"]
-        .into_iter()
-        .find(|sign| inner.starts_with(sign))?;
+    let sign = CONNECTORS.iter().find(|sign| inner.starts_with(**sign))?;
     let rest = inner.get(sign.len()..)?;
     let rest = rest.strip_prefix(' ').unwrap_or(rest);
     Some(text.len() - rest.len())
 }
 
 /// What may carry an amount on behind its numeral: 个亿, 多元, and the signs of ranges.
-static CARRIES_ON: CharSet = CharSet::of("个個多至到-—–－~～〜∼");
+static CARRIES_ON: CharSet = CharSet::of("个個多").with_firsts(CONNECTORS);
 
 /// Whether a unit that begins with one of `units` may stand behind the numeral `index`, or behind what carries it on. It is
 /// asked of every numeral, before anything is read; `false` is certain.

@@ -121,7 +121,7 @@ const AFTER: &[(&str, Bound)] = &[
 ];
 
 /// What those words begin with.
-static AFTER_BEGINS: CharSet = CharSet::of("及或(（以之左上有开");
+static AFTER_BEGINS: CharSet = CharSet::of("").with_firsts_of(AFTER);
 
 /// Words that make a number hold for each of several.
 const EACH: &[&str] = &[
@@ -170,11 +170,16 @@ pub(super) fn may_end(last: char) -> bool {
 /// Blanks between a hedge and its number at most.
 const MOST_BLANKS: usize = 2;
 
+/// Without the blanks at its end, which most have not.
+fn unspaced(head: &str) -> &str {
+    if head.ends_with(' ') { head.trim_end_matches(' ') } else { head }
+}
+
 /// Reads the hedge that ends at `start`, and the 各 or 每 before that.
 pub(super) fn before(text: &str, start: usize) -> Before {
     // 超过 300 条: pages set figures off with a blank.
     let printed = text.get(..start).unwrap_or_default();
-    let head = if printed.ends_with(' ') { printed.trim_end_matches(' ') } else { printed };
+    let head = unspaced(printed);
     let mut found = Before { start, outer: start, bound: Bound::Exact, each: false };
     let Some(last) = head.chars().next_back().filter(|_| printed.len() - head.len() <= MOST_BLANKS) else {
         return found;
@@ -205,11 +210,7 @@ pub(super) fn before(text: &str, start: usize) -> Before {
             }
         }
     }
-    let mut outer = text.get(..found.outer.min(head.len())).unwrap_or_default();
-    if outer.ends_with(' ') {
-        outer = outer.trim_end_matches(' ');
-    }
-    found.each = each(outer);
+    found.each = each(unspaced(text.get(..found.outer.min(head.len())).unwrap_or_default()));
     found
 }
 

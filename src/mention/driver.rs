@@ -75,17 +75,18 @@ impl Finder {
         let (start, piece) = (start + piece.len() - unindented.len(), unindented);
         let mut window = std::mem::take(&mut self.window);
         // Nothing folds in most windows: they are scanned once, and not copied.
-        let is_plain = window.scan_printed(piece);
-        if is_plain && window.is_blank() && !self.wants_words {
+        let folded = if window.scan_printed(piece) {
+            Folded::unchanged(piece)
+        } else {
+            let folded = Folded::new(piece);
+            window.scan_folded(folded.text());
+            folded
+        };
+        if window.is_blank() && !self.wants_words {
             self.window = window;
             return;
         }
-        let folded = if is_plain { Folded::unchanged(piece) } else { Folded::new(piece) };
-        let window = if is_plain { window.with(piece) } else { window.over(folded.text()) };
-        if window.is_blank() && !self.wants_words {
-            self.window = window.emptied();
-            return;
-        }
+        let window = window.with(folded.text());
         for extractor in EXTRACTORS.iter().filter(|extractor| self.kinds.has(extractor.kind)) {
             (extractor.find)(&window, &mut self.hits);
         }

@@ -41,13 +41,14 @@ impl<'t> Window<'t> {
     /// Scans `text` for numerals and marks.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        Window::default().over(text)
+        let mut window = Window::default();
+        window.scan_folded(text);
+        window.with(text)
     }
 
-    /// A window over another text in the same buffers.
-    pub(super) fn over(mut self, text: &str) -> Window<'_> {
+    /// Scans a text in which all is folded.
+    pub(super) fn scan_folded(&mut self, text: &str) {
         self.scan(text, |_| true);
-        self.with(text)
     }
 
     /// Scans a text as it is printed; where something in it folds, that gives false and nothing else counts.

@@ -8,26 +8,53 @@ impl CharSet {
     /// The characters of `list`. Characters beyond the basic plane are left out.
     #[must_use]
     pub const fn of(list: &str) -> Self {
-        let mut bits = [0; 1024];
+        let mut set = Self([0; 1024]);
         let bytes = list.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
-            let first = bytes[at] as usize;
-            let (code, len) = if first < 0x80 {
-                (first, 1)
-            } else if first < 0xE0 {
-                ((first & 0x1F) << 6 | (bytes[at + 1] & 0x3F) as usize, 2)
-            } else if first < 0xF0 {
-                (three_bytes(bytes[at], bytes[at + 1], bytes[at + 2]), 3)
-            } else {
-                (BEYOND as usize, 4)
-            };
-            if code < BEYOND as usize {
-                bits[code / 64] |= 1 << (code % 64);
-            }
-            at += len;
+            at += set.add(bytes, at);
         }
-        Self(bits)
+        set
+    }
+
+    /// These and what the words of a list begin with: one look then tells where none of them can stand.
+    #[must_use]
+    pub const fn with_firsts(mut self, words: &[&str]) -> Self {
+        let mut at = 0;
+        while at < words.len() {
+            self.add(words[at].as_bytes(), 0);
+            at += 1;
+        }
+        self
+    }
+
+    /// These and what the words of a table begin with.
+    #[must_use]
+    pub const fn with_firsts_of<T>(mut self, table: &[(&str, T)]) -> Self {
+        let mut at = 0;
+        while at < table.len() {
+            self.add(table[at].0.as_bytes(), 0);
+            at += 1;
+        }
+        self
+    }
+
+    /// Adds the character at byte `at`, and gives its length.
+    const fn add(&mut self, bytes: &[u8], at: usize) -> usize {
+        let first = bytes[at] as usize;
+        let (code, len) = if first < 0x80 {
+            (first, 1)
+        } else if first < 0xE0 {
+            ((first & 0x1F) << 6 | (bytes[at + 1] & 0x3F) as usize, 2)
+        } else if first < 0xF0 {
+            (three_bytes(bytes[at], bytes[at + 1], bytes[at + 2]), 3)
+        } else {
+            (BEYOND as usize, 4)
+        };
+        if code < BEYOND as usize {
+            self.0[code / 64] |= 1 << (code % 64);
+        }
+        len
     }
 
     /// The characters of both sets.
@@ -129,6 +156,13 @@ mod tests {
         for c in ['a', '月', '\u{10FFFF}', '\0', '😀'] {
             assert!(!set.has(c));
         }
+    }
+
+    #[test]
+    fn knows_what_words_begin_with() {
+        let set = CharSet::of("起").with_firsts(&["之后", "--"]).with_firsts_of(&[("以来", 1), ("éa", 2), ("😀", 3)]);
+        assert!(['起', '之', '-', '以', 'é'].into_iter().all(|c| set.has(c)));
+        assert!(!['后', '来', 'a', '😀'].into_iter().any(|c| set.has(c)));
     }
 
     #[test]

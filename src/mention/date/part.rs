@@ -31,7 +31,7 @@ const YEAR_PARTS: &[(&str, Part)] = &[
 ];
 
 /// What [`YEAR_PARTS`] and the other words for parts of a year begin with.
-static PART_BEGINS: CharSet = CharSet::of(" 年全底末终初春夏秋冬同中内");
+static PART_BEGINS: CharSet = CharSet::of(" 年全中内").with_firsts_of(YEAR_PARTS);
 
 /// The part of a year behind it; 全年 and 内 are all of it.
 pub(super) fn part_of_year(c: &mut Cursor<'_>) -> Option<Option<Part>> {

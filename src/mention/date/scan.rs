@@ -170,7 +170,7 @@ pub(super) fn inside(c: &mut Cursor<'_>) -> Option<()> {
 }
 
 /// What [`TO`] and the words before it begin with.
-static JOINS: CharSet = CharSet::of(" 起开至到一—–―-~～─－");
+static JOINS: CharSet = CharSet::of(" 起开").with_firsts(TO);
 
 /// The rest of a range whose first point is read.
 fn range(c: &mut Cursor<'_>, first: Reading) -> Option<DateExpr> {
@@ -233,36 +233,38 @@ fn inherit(from: &Point, to: Point) -> Point {
     }
 }
 
-/// What the words for sides begin with.
-static SIDES: CharSet = CharSet::of(" 以之前后後开起左（(");
+/// Words for sides, the longer before the shorter.
+const SIDES: &[(&str, Side)] = &[
+    ("左右", Side::Around),
+    ("前后", Side::Around),
+    ("前後", Side::Around),
+    ("以前", Side::Before),
+    ("之前", Side::Before),
+    ("前", Side::Before),
+    ("以来", Side::Since),
+    ("以來", Side::Since),
+    ("以后", Side::After),
+    ("以後", Side::After),
+    ("之后", Side::After),
+    ("之後", Side::After),
+    ("后", Side::After),
+    ("後", Side::After),
+    ("开始", Side::Since),
+    ("起", Side::Since),
+];
+/// What they and what stands before them begin with.
+static SIDE_BEGINS: CharSet = CharSet::of(" （(").with_firsts_of(SIDES);
 
 /// 前 behind a point, unless it begins a word of its own.
 pub(super) fn side(c: &mut Cursor<'_>) -> Option<Side> {
-    if !c.begins(&SIDES) {
+    if !c.begins(&SIDE_BEGINS) {
         return None;
     }
     c.blank();
     // 2015年（含）以后 begins with that year.
     let included = c.eat_any(&["（含）", "(含)", "（含当年）", "（含当日）"]);
     let start = c.at;
-    let side = c.one(&[
-        ("左右", Side::Around),
-        ("前后", Side::Around),
-        ("前後", Side::Around),
-        ("以前", Side::Before),
-        ("之前", Side::Before),
-        ("前", Side::Before),
-        ("以来", Side::Since),
-        ("以來", Side::Since),
-        ("以后", Side::After),
-        ("以後", Side::After),
-        ("之后", Side::After),
-        ("之後", Side::After),
-        ("后", Side::After),
-        ("後", Side::After),
-        ("开始", Side::Since),
-        ("起", Side::Since),
-    ])?;
+    let side = c.one(SIDES)?;
     let word = match side {
         _ if c.at - start > '前'.len_utf8() => "",
         Side::Before | Side::AsOf => "后往列提期景进沿台身任者言述夕段瞻年天三两几一二四五六七八九十0123456789",

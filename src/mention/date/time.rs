@@ -62,7 +62,7 @@ fn evening_hour(hour: i8) -> Option<i8> {
 }
 
 /// What [`PARTS`], hours and what stands before them begin with.
-static BEGINS: CharSet = CharSet::of("T 的凌清早上中正下午傍晚夜0123456789〇○零◯一二三四五六七八九十廿卅两兩");
+static BEGINS: CharSet = CharSet::of("T 的0123456789〇○零◯一二三四五六七八九十廿卅两兩").with_firsts_of(PARTS);
 
 /// Adds the time of day that stands here to `point`; where none stands, nothing changes.
 pub(super) fn append(c: &mut Cursor<'_>, point: &mut Point) {

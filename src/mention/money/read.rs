@@ -25,9 +25,6 @@ pub(super) struct Read {
 /// Characters after 元, 圆 and 角 that make other words: 二元结构, 一元化, 元旦, 圆桌.
 const OTHER_YUAN: &str = "化素器旦宵首帅朝论次方区桥组桌形满明润环心楼星钱";
 
-/// Digits of financial script, which part of a sum begins with.
-const FINANCIAL: [char; 10] = ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖'];
-
 /// A number of a main unit, and its parts.
 struct Sum {
     value: Decimal,
@@ -222,7 +219,7 @@ impl Sum {
     /// Adds 角 and 分, or the bare digit behind 块: 五元三角, 五元零三分, 三块五, 两块半.
     fn add_parts(&mut self, window: &Window<'_>, main: Name) {
         let tail = window.text.get(self.end..).unwrap_or_default();
-        if main.rank == Rank::Yuan && tail.starts_with(FINANCIAL) {
+        if main.rank == Rank::Yuan {
             let (rest, cents) = number::tenths(tail);
             if let Some(sum) = self.value.checked_add(cents).filter(|_| rest.len() < tail.len()) {
                 (self.value, self.end) = (sum, self.end + tail.len() - rest.len());
