@@ -18,7 +18,7 @@ pub(super) fn check(checked: &Checked<'_>) -> Vec<Finding> {
                 return None;
             }
             let (x, y) = (plain(a.sum), plain(b.sum));
-            let difference = plain(a.sum - b.sum);
+            let difference = plain(a.sum.saturating_sub(b.sum));
             let column = left.first().and_then(|key| key.as_str().split_once('@')).map_or("总计", |(_, column)| column);
             Some(
                 Finding::new(

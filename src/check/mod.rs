@@ -149,7 +149,7 @@ impl Checked<'_> {
             match figure.map(|figure| (figure.entry, figure.approximate)) {
                 Some((Entry::Number(number), false)) => {
                     added.known += 1;
-                    added.sum += number;
+                    added.sum = added.sum.saturating_add(number);
                     added.spans.extend(figure.and_then(|figure| figure.span));
                 }
                 Some((Entry::Blank | Entry::NotApplicable | Entry::StatedNone, _)) => added.blank += 1,
@@ -166,7 +166,7 @@ impl Checked<'_> {
             let total = self.add(Side::Table, [key]);
             let cells = if total.known == 0 { self.add(Side::Table, &self.cells_of(key)) } else { Added::default() };
             let row = if cells.known > 0 { Added { absent: 0, ..cells } } else { total };
-            added.sum += row.sum;
+            added.sum = added.sum.saturating_add(row.sum);
             added.known += row.known;
             added.blank += row.blank;
             added.absent += row.absent;

@@ -15,7 +15,7 @@ pub(super) fn check(checked: &Checked<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let (sum, stated) = (plain(added.sum), plain(received));
-    let difference = plain(added.sum - received);
+    let difference = plain(added.sum.saturating_sub(received));
     let finding = Finding::new(
         "sum-mismatch",
         Severity::Contradiction,

@@ -66,7 +66,7 @@ fn is_fraction(checked: &Checked<'_>, side: Side, parts: &[Key]) -> bool {
 fn finding(checked: &Checked<'_>, whole: &Figure, added: &Added, total: &Key) -> Finding {
     let stated = whole.entry.number().unwrap_or_default();
     let (sum, stated_text) = (plain(added.sum), plain(stated));
-    let difference = plain(added.sum - stated);
+    let difference = plain(added.sum.saturating_sub(stated));
     let label = checked.label(total);
     let severity = if added.sum > stated { crate::Severity::Contradiction } else { severity(added) };
     Finding::new(
