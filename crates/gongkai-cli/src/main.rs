@@ -16,6 +16,7 @@ mod mentions;
 mod overview;
 mod packs;
 mod panel;
+mod parts;
 mod read;
 mod review;
 mod shell;

@@ -1,7 +1,6 @@
 //! `gongkai overview`: what `batch` wrote, as one page for people.
 
 use std::{
-    fs,
     fs::File,
     io::{BufRead as _, BufReader},
     path::{Path, PathBuf},
@@ -11,7 +10,7 @@ use anyhow::{Context as _, anyhow};
 use clap::Args;
 use gongkai::write::overview::Overview;
 
-use crate::{Failure, batch::line::Line, print};
+use crate::{Failure, batch::line::Line, parts, print};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -34,7 +33,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     let html = overview.write();
     match &arguments.output {
-        Some(file) => Ok(fs::write(file, html).with_context(|| file.display().to_string())?),
+        Some(file) => Ok(parts::write(file, html.as_bytes())?),
         None => print(|out| out.write_all(html.as_bytes())),
     }
 }

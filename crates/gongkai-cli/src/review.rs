@@ -1,12 +1,11 @@
 //! `gongkai review`: one page to one page for people.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
-use anyhow::Context as _;
 use clap::Args;
 use gongkai::write::{json::Page, review::review};
 
-use crate::{Failure, print, read::Input};
+use crate::{Failure, parts, print, read::Input};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -21,7 +20,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (reading, name) = arguments.input.read()?;
     let html = review(&Page::new(&reading, &name), &arguments.input.catalogue()?);
     match &arguments.output {
-        Some(file) => Ok(fs::write(file, html).with_context(|| file.display().to_string())?),
+        Some(file) => Ok(parts::write(file, html.as_bytes())?),
         None => print(|out| out.write_all(html.as_bytes())),
     }
 }

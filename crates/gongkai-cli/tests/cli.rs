@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice)]
 
 use std::{
+    fs,
     io::{Read as _, Write as _},
+    path::PathBuf,
     process::{Child, Command, Output, Stdio},
 };
 
@@ -284,4 +286,48 @@ fn the_version_names_the_schema_of_the_output_and_the_features() {
     assert!(told.starts_with(expected) && told.ends_with(")\n"), "{told}");
     assert_eq!(told.contains("parquet"), cfg!(feature = "parquet"));
     assert_eq!(told.contains("segment"), cfg!(feature = "segment"));
+}
+
+/// A limit on the size of files is a disk that is full after so many blocks of 512 bytes.
+#[test]
+fn a_full_disk_leaves_a_page_as_it_was() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cli-full");
+    fs::create_dir_all(&folder).unwrap();
+    let lines = folder.join("out.jsonl");
+    fs::write(&lines, gongkai(&["batch", PAGE, "--kinds", ""], b"").stdout).unwrap();
+    for (command, input) in [("review", PAGE), ("overview", lines.to_str().unwrap())] {
+        let file = folder.join(command).with_extension("html");
+        let write = |blocks: &str| {
+            let script = "trap '' XFSZ; ulimit -f $1; exec \"$0\" $2 \"$3\" -o \"$4\"";
+            let name = file.to_str().unwrap();
+            let run = ["-c", script, env!("CARGO_BIN_EXE_gongkai"), blocks, command, input, name];
+            Command::new("sh").args(run).output().unwrap()
+        };
+        fs::write(&file, "before").unwrap();
+        let full = write("1");
+        assert_eq!(code(&full), 2);
+        assert!(says(&full, "File too large"), "{}", String::from_utf8_lossy(&full.stderr));
+        assert_eq!(fs::read_to_string(&file).unwrap(), "before", "{command}");
+        assert_eq!(code(&write("unlimited")), 0);
+        assert!(fs::read_to_string(&file).unwrap().ends_with("</html>\n"), "{command}");
+        let left =
+            fs::read_dir(&folder).unwrap().filter(|file| file.as_ref().unwrap().path().extension().unwrap() == "part");
+        assert_eq!(left.count(), 0, "{command}");
+    }
+}
+
+#[test]
+fn what_a_link_points_to_is_written_and_a_device_takes_what_comes() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cli-link");
+    drop(fs::remove_dir_all(&folder));
+    fs::create_dir_all(&folder).unwrap();
+    let (page, link) = (folder.join("page.html"), folder.join("link.html"));
+    fs::write(&page, "before").unwrap();
+    std::os::unix::fs::symlink("page.html", &link).unwrap();
+    assert_eq!(code(&gongkai(&["review", PAGE, "-o", link.to_str().unwrap()], b"")), 0);
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    let written = fs::read(&page).unwrap();
+    let printed = gongkai(&["review", PAGE, "-o", "/dev/stdout"], b"");
+    assert_eq!(code(&printed), 0);
+    assert!(printed.stdout == written && written.len() > 1_000);
 }

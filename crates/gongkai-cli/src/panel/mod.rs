@@ -5,10 +5,7 @@ mod findings;
 mod reports;
 mod rows;
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow};
 use clap::Args;
@@ -20,6 +17,7 @@ use self::{
 use crate::{
     Failure,
     packs::Packs,
+    parts::Parts,
     tables::{Book, Format, Look},
 };
 
@@ -65,7 +63,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let panel = Panel::new(&reports.all, &catalogue, arguments.wide)?;
     let (found, passages) = (findings::columns(), findings::passage_columns());
     let tables = [("panel", &*panel.columns), ("findings", &*found), ("passages", &*passages)];
-    let mut files = Parts::new(&arguments.output, format);
+    let mut files = Parts::new(files(&arguments.output, format));
     let write = || {
         let mut book = Book::create(format, arguments.look, &tables, &files.parts())?;
         for report in &reports.all {
@@ -93,44 +91,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The files of a panel under names that say they are not whole yet; what is not kept is removed.
-struct Parts {
-    /// Each name, and the one until then.
-    files: Vec<[PathBuf; 2]>,
-}
-
-impl Parts {
-    fn new(output: &Path, format: Format) -> Self {
-        let suffix = output.extension().unwrap_or_default().to_string_lossy().into_owned();
-        let beside = ["findings", "passages"].map(|what| output.with_extension(format!("{what}.{suffix}")));
-        let beside = beside.into_iter().filter(|_| format != Format::Xlsx);
-        let files = std::iter::once(output.to_owned()).chain(beside);
-        let part = |file: &Path| {
-            let mut part = file.as_os_str().to_owned();
-            part.push(".part");
-            PathBuf::from(part)
-        };
-        Self { files: files.map(|file| [part(&file), file]).collect() }
-    }
-
-    fn parts(&self) -> Vec<&Path> {
-        self.files.iter().map(|[part, _]| part.as_path()).collect()
-    }
-
-    fn keep(&mut self) -> anyhow::Result<()> {
-        for [part, file] in std::mem::take(&mut self.files) {
-            fs::rename(&part, &file).with_context(|| file.display().to_string())?;
-        }
-        Ok(())
-    }
-}
-
-impl Drop for Parts {
-    fn drop(&mut self) {
-        for [part, _] in &self.files {
-            drop(fs::remove_file(part));
-        }
-    }
+/// The files of a panel: xlsx has all tables in one.
+fn files(output: &Path, format: Format) -> Vec<PathBuf> {
+    let suffix = output.extension().unwrap_or_default().to_string_lossy().into_owned();
+    let beside = ["findings", "passages"].map(|what| output.with_extension(format!("{what}.{suffix}")));
+    let beside = beside.into_iter().filter(|_| format != Format::Xlsx);
+    std::iter::once(output.to_owned()).chain(beside).collect()
 }
 
 /// The pairs of a file of children and parents.
