@@ -122,8 +122,11 @@ fn head(html: &mut Html, page: &Page<'_>) {
         html.raw("\"><b>").number(count).raw("</b> ").both(zh, en).raw("</li>");
     }
     html.raw("</ul>\n<div class=tools>\n");
-    html.raw("<label class=search><span class=hidden>").both("查找", "Search").raw("</span>");
-    html.raw("<input type=search id=search autocomplete=off spellcheck=false><kbd aria-hidden=true>/</kbd></label>\n");
+    // Its label stands in it, in the language of the page, which a placeholder could not.
+    html.raw(
+        "<label class=search><input type=search id=search placeholder=\" \" autocomplete=off spellcheck=false><span>",
+    );
+    html.both("查找", "Search").raw("</span><kbd aria-hidden=true>/</kbd></label>\n");
     html.raw("<button type=button id=warned aria-pressed=false>").both("只看问题", "Warnings only").raw("</button>\n");
     html.raw("<button type=button id=keys aria-pressed=true>").both("指标键", "Keys").raw("</button>\n");
     html.raw(
