@@ -277,4 +277,23 @@ proptest! {
         };
         prop_assert_eq!(unaccounted(&page, &limits), None);
     }
+
+    /// Of a text a limit drops the end, and says so; what is kept is what it would be alone.
+    #[test]
+    fn a_limit_drops_the_end_of_a_text_and_nothing_else(
+        lines in proptest::collection::vec("[一二政务第条（）。0-9\t|│]{0,8}|新收申请\t[0-9]\t[0-9]|\\| 件 \\| 1 \\||\\|---\\|---\\|", 0..40),
+        ends in proptest::sample::select(vec!["\n", "\r\n"]),
+        markdown in any::<bool>(),
+        nodes in 1_usize..60,
+    ) {
+        // An input of nothing is none.
+        let text = format!("附{}", lines.join(ends));
+        let media = Some(if markdown { Media::Markdown } else { Media::Text });
+        let mut cut = lay_out(&text, media, &Limits { max_nodes: nodes, ..Limits::default() }).unwrap();
+        prop_assert!(text.starts_with(&cut.text));
+        prop_assert_eq!(has(&cut, &["limit-nodes"]), !text[cut.text.len()..].trim().is_empty());
+        cut.findings.retain(|finding| finding.code != "limit-nodes");
+        let alone = lay_out(&cut.text, media, &Limits::default()).unwrap();
+        prop_assert_eq!(cut, alone);
+    }
 }
