@@ -24,8 +24,7 @@ TOLERANCE = 0.03
 WORTH = 0.001
 # Built in one piece whatever the settings of a machine say, as the profile has it: counts depend on it.
 os.environ["CARGO_INCREMENTAL"] = "0"
-BUILD = ["cargo", "bench", "--bench", "instructions", "--no-run", "--message-format=json-render-diagnostics",
-         "--config", "profile.release.package.gongkai.codegen-units=1"]
+PROFILE = ["--config", "profile.release.package.gongkai.codegen-units=1"]
 # What others' code costs: a yardstick to read the rest by.
 YARDSTICKS = {"stage_scraper", "text_jieba"}
 
@@ -51,25 +50,27 @@ def machine():
     return f"{told['host']}{wide}-rust-{told['release']}"
 
 
-def measure():
-    """Instructions of each stage, in order of the line."""
-    messages = [json.loads(line) for line in run(*BUILD).splitlines() if line.startswith("{")]
-    binary = next(m["executable"] for m in messages
-                  if m.get("target", {}).get("name") == "instructions" and m.get("executable"))
+def build(bench):
+    """The program of a bench."""
+    command = ["cargo", "bench", "--bench", bench, "--no-run", "--message-format=json-render-diagnostics", *PROFILE]
+    messages = (json.loads(line) for line in run(*command).splitlines() if line.startswith("{"))
+    return next(m["executable"] for m in messages if m.get("target", {}).get("name") == bench and m.get("executable"))
+
+
+def measure(*pages):
+    """Instructions of each stage, in order of the line; PAGES say which pages, if not those of the benches."""
     out = ROOT / "target" / "instructions.callgrind"
-    subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", binary], cwd=ROOT, check=True,
-                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", build("instructions"), *pages],
+                   cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     table = run("callgrind_annotate", "--inclusive=yes", "--threshold=100", str(out), quiet=subprocess.DEVNULL)
     counts = {}
     for line in table.splitlines():
-        found = re.match(r"\s*([\d,]+) .*[:?]instructions::((?:stage|text)_\w+)", line)
+        found = re.match(r"\s*([\d,]+) .*[:?]instructions::(\w+)", line)
         if found:
             name, count = found[2], int(found[1].replace(",", ""))
             counts[name] = max(count, counts.get(name, 0))
-    order = re.findall(r"^fn ((?:stage|text)_\w+)", (ROOT / "benches/instructions.rs").read_text(), re.M)
-    counts = {name: counts[name] for name in order}
-    counts["whole_line"] = sum(n for name, n in counts.items() if name.startswith("stage_") and name not in YARDSTICKS)
-    return counts
+    order = re.findall(r"^#\[inline\(never\)\]\nfn (\w+)", (ROOT / "benches/instructions.rs").read_text(), re.M)
+    return {name: counts[name] for name in order if name in counts}
 
 
 def read(file):
