@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --bench adversarial` times them. Time is noisy; instructions are not: `benches/adversarial.py` counts them at
 //! three sizes, and holds time and memory of each generator to what is promised. It runs `--names`, which prints them all, and
-//! `--once NAME BYTES`, which reads one page of that generator in `once`.
+//! `--once BYTES NAME…`, which reads a page of each of these generators in `once`, and `--thrice`, which does so at BYTES, twice and
+//! four times that.
 
 #![allow(clippy::expect_used)]
 
@@ -47,18 +48,24 @@ fn growth(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// Reads pages of these generators, of so many times the size.
+fn each(names: &[&str], size: &str, times: &[usize]) {
+    let size: usize = size.parse().expect("a size in bytes");
+    let reader = reader();
+    let _ = reader.read(include_bytes!("../../fixtures/reports/linshui-2023/page.html"));
+    for name in names {
+        let (_, generate) = GENERATORS.iter().find(|(other, _)| other == name).expect("a name from --names");
+        let _ = reader.read(&generate(WARM));
+        times.iter().for_each(|times| once(&reader, &generate(size * times)));
+    }
+}
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["--names"] => GENERATORS.iter().for_each(|(name, _)| println!("{name}")),
-        ["--once", name, size] => {
-            let size = size.parse().expect("a size in bytes");
-            let (_, generate) = GENERATORS.iter().find(|(other, _)| *other == name).expect("a name from --names");
-            let reader = reader();
-            let _ = reader.read(include_bytes!("../../fixtures/reports/linshui-2023/page.html"));
-            let _ = reader.read(&generate(WARM));
-            once(&reader, &generate(size));
-        }
+        ["--once", size, ref names @ ..] => each(names, size, &[1]),
+        ["--thrice", size, ref names @ ..] => each(names, size, &[1, 2, 4]),
         _ => {
             let mut criterion = Criterion::default().configure_from_args();
             growth(&mut criterion);
