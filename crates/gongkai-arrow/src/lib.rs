@@ -35,11 +35,11 @@ pub use batch::Batch;
 /// beyond. A number that does not fit exactly is null, and its words are there in the long table.
 pub const DIGITS: (u8, i8) = (18, 4);
 
-/// Values of a batch: some 16 MB of them.
-const VALUES: usize = 1 << 20;
+/// Values of a batch: some 2 MB of them.
+const VALUES: usize = 1 << 17;
 
 /// Rows of a row group.
-const GROUP: usize = 1 << 17;
+const GROUP: usize = 1 << 16;
 
 /// The Arrow schema of a table（模式）, every field nullable.
 #[must_use]
