@@ -16,8 +16,9 @@ pub(crate) fn law(bytes: &[u8]) {
         let words = text.get(found.span.range()).unwrap_or_else(|| panic!("off the text: {found:?}"));
         let agree = |text: &str| {
             let same = |other: &Found<Mention>| {
-                // 之日起31日半: alone it is a day, and 半 may begin the next word.
-                let ends = is_whole(other, words) || found.value.kind() != other.value.kind();
+                // 之日起31日半 is a length; alone 31日 is a day, which has no half: 半 is the only word that may be left over.
+                let rest = words.get(other.span.range().end..);
+                let ends = rest == Some("") || rest == Some("半") && found.value.kind() != other.value.kind();
                 other.span.start == 0 && ends && agrees(&found.value, &other.value)
             };
             find(text, kinds).iter().any(same)
@@ -32,10 +33,6 @@ pub(crate) fn law(bytes: &[u8]) {
     }
 }
 
-fn is_whole(found: &Found<Mention>, words: &str) -> bool {
-    found.span.range() == (0..words.len())
-}
-
 /// Whether two readings of the same words agree. Words around them decide between a length of time, a day and a bare number
 /// (公示5日, 5日前, 传真20150515), and may say how exact a length is (近三年) or that a date is damaged (2015的5月15日).
 fn agrees(in_text: &Mention, alone: &Mention) -> bool {
@@ -45,7 +42,8 @@ fn agrees(in_text: &Mention, alone: &Mention) -> bool {
     if in_text.kind() == alone.kind() {
         let exact = |mention: &Mention| mention.value().replace(['<', '>', '=', '~', '?'], "");
         let same = in_text.value() == alone.value() || (is_time(in_text) && exact(in_text) == exact(alone));
-        return same || is_away(in_text) || is_away(alone);
+        // 半年内5日前 is five days ago, 5日前 alone before the fifth: the number is the same, what it counts is said around it.
+        return same || (is_away(in_text) || is_away(alone)) && figure(in_text) == figure(alone);
     }
     if let Mention::Number(number) = alone
         && let Some(counted) = counted(in_text)
@@ -65,7 +63,8 @@ fn counted(mention: &Mention) -> Option<Decimal> {
     }
 }
 
-/// The digits of a number, whatever its power of ten.
+/// The digits of a number, whatever its power of ten: in 12、15万元 the row's last has the 万 of all, so that what is covered
+/// says 12 and the text says 120,000. That the digits are the same is all that the covered words can say.
 fn digits(number: Decimal) -> String {
     number.to_string().replace('.', "").trim_matches('0').to_owned()
 }
@@ -73,6 +72,12 @@ fn digits(number: Decimal) -> String {
 /// 5日前 as five days ago.
 fn is_away(mention: &Mention) -> bool {
     matches!(mention, Mention::Date(DateExpr { form: Form::Away { .. }, .. }))
+}
+
+/// The digits that its value has, without zeros before them.
+fn figure(mention: &Mention) -> String {
+    let digits: String = mention.value().chars().filter(char::is_ascii_digit).collect();
+    digits.trim_start_matches('0').to_owned()
 }
 
 /// 上万元, 上百家: the digit is in the words before.

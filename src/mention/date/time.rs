@@ -109,9 +109,12 @@ pub(super) fn alone(c: &mut Cursor<'_>) -> Option<(usize, Form)> {
         return None;
     }
     let before = c.before();
-    // At most two blanks, as between the other parts of a time.
-    let head = before.strip_suffix("  ").or_else(|| before.strip_suffix(' ')).unwrap_or(before);
+    let head = before.trim_end_matches(' ');
     let part = PARTS.iter().find(|(word, _)| head.ends_with(word));
+    // At most two blanks, as between the other parts of a time. 下午     3时30分 is not half past three in the night.
+    if part.is_some() && before.len() - head.len() > 2 {
+        return None;
+    }
     let previous = c.previous();
     if part.is_none()
         && !previous.is_some_and(|c| c.is_ascii_alphanumeric() || ":：.-/".contains(c))

@@ -127,7 +127,14 @@ fn bound(text: &str, end: usize, longest: usize) -> Option<usize> {
     BEFORE.as_ref()?.find(run, &mut hits);
     let mut cut = hits.iter().map(|hit| hit.end).max().unwrap_or(0);
     if longest == LONGEST_MARK {
-        cut = past_unknown(run, past_organ(run, cut));
+        // Till nothing is left to cut, so that the mark says the same when it is read alone.
+        loop {
+            let next = past_unknown(run, past_organ(run, cut));
+            if next == cut {
+                break;
+            }
+            cut = next;
+        }
     } else if let Some(("", rest)) = run.get(cut..).and_then(|name| name.split_once(['和', '经', '原']))
         && rest.starts_with(['国', '中', '省', '市'])
     {
@@ -163,9 +170,11 @@ fn past_organ(run: &str, cut: usize) -> usize {
 /// Where a known beginning stands after something that is no part of a mark.
 fn past_unknown(run: &str, cut: usize) -> usize {
     let tail = run.get(cut..).unwrap_or_default();
-    let mut before = ' ';
+    // The two characters before, with their places.
+    let mut before = [(0, ' '); 2];
     for (index, (at, c)) in tail.char_indices().enumerate() {
-        let last = std::mem::replace(&mut before, c);
+        let [(earlier, _), (_, last)] = before;
+        before = [before[1], (at, c)];
         let ended = index >= 3 && SHORT_ENDS.contains(last);
         if !(ended || index >= 4 || index == 1 && MAYBE_BEFORE.contains(last)) {
             continue;
@@ -174,7 +183,9 @@ fn past_unknown(run: &str, cut: usize) -> usize {
         // 水利部水建〔…〕: the mark takes up a sign of the name before it.
         let echoes = ended && tail.get(..at).is_some_and(|left| left.contains(c)) && mark.chars().nth(1).is_some();
         if echoes || opens_known(mark) {
-            return cut + at;
+            // 某某赣府厅发〔…〕: 厅发 opens marks, but not behind the province and the organ whose mark it is.
+            let is_whole = tail.get(earlier..).is_some_and(opens_province);
+            return cut + if is_whole && index >= 2 { earlier } else { at };
         }
     }
     cut
@@ -182,10 +193,13 @@ fn past_unknown(run: &str, cut: usize) -> usize {
 
 /// Whether it begins as the marks of the central organs in full spelling or of a province do: 国办…, 辽政….
 fn opens_known(mark: &str) -> bool {
+    CENTRAL.split(' ').any(|head| head.chars().count() > 1 && mark.starts_with(head)) || opens_province(mark)
+}
+
+/// Whether it begins with the letter of a province and a body of it.
+fn opens_province(mark: &str) -> bool {
     let mut chars = mark.chars();
-    let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return false };
-    let central = CENTRAL.split(' ').any(|head| head.chars().count() > 1 && mark.starts_with(head));
-    central || PROVINCES.contains(first) && BODIES.contains(second)
+    chars.next().is_some_and(|c| PROVINCES.contains(c)) && chars.next().is_some_and(|c| BODIES.contains(c))
 }
 
 /// Whether a mark is so well formed that a lost bracket or 号 may be restored: a known beginning and a known end.
