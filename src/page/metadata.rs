@@ -334,7 +334,7 @@ pub(super) fn is_information(document: &Document, block: &Block) -> bool {
     let mut seen: Vec<Field> = Vec::new();
     for cell in &table.cells {
         let words = cell.span.of(&document.text);
-        if words.len() > 300 {
+        if words.len() > 300 || !labels::may_have(words) {
             continue;
         }
         let whole = labels::of_cell(words);

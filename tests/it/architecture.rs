@@ -24,7 +24,7 @@ const FLOORS: &[Floor] = &[
         name: "text",
         modules: &["text"],
         below: &["base"],
-        crates: &["serde", "encoding_rs", "chardetng", "jieba_rs", "rust_decimal", "once_cell", "memchr"],
+        crates: &["serde", "encoding_rs", "chardetng", "jieba_rs", "rust_decimal", "once_cell", "memchr", "simdutf8"],
     },
     Floor {
         name: "page",
@@ -55,7 +55,7 @@ const FLOORS: &[Floor] = &[
         name: "write",
         modules: &["write"],
         below: &["base", "text", "page", "outline", "mention", "report", "check", "root"],
-        crates: &["serde", "serde_json", "rust_decimal", "jiff"],
+        crates: &["serde", "serde_json", "itoa", "rust_decimal", "jiff"],
     },
     Floor {
         name: "root",

@@ -1,5 +1,6 @@
 //! What a reader does not see, and what a `style` changes（可见性）.
 
+use memchr::memchr;
 use scraper::node::Element;
 
 use super::tag::{Attributes, Tag};
@@ -16,13 +17,35 @@ pub(super) struct Style {
     pub(super) keeps_space: bool,
 }
 
+/// Whether a declaration may be one of those that matter: few are, and their first letters rule out nearly all others.
+fn matters(declaration: &str) -> bool {
+    let Some(at) = declaration.bytes().position(|b| !b.is_ascii_whitespace()) else { return false };
+    let begins = |name: &str| declaration.get(at..at + name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name));
+    match declaration.as_bytes().get(at).map(u8::to_ascii_lowercase) {
+        Some(b'd') => begins("display"),
+        Some(b'v') => begins("visibility"),
+        Some(b'f') => begins("font-weight"),
+        Some(b'w') => begins("white-space"),
+        Some(b'm') => begins("mso-hide"),
+        // Behind white space of other scripts.
+        Some(byte) => !byte.is_ascii(),
+        None => false,
+    }
+}
+
 /// Reads a `style` attribute in one pass. Unknown declarations are passed over; the last of one name holds.
 pub(super) fn style(declarations: &str) -> Style {
     let mut style = Style::default();
-    for declaration in declarations.split(';') {
+    let mut rest = Some(declarations);
+    while let Some(words) = rest {
+        let end = memchr(b';', words.as_bytes());
+        rest = end.and_then(|end| words.get(end + 1..));
+        let declaration = end.and_then(|end| words.get(..end)).unwrap_or(words);
+        if !matters(declaration) {
+            continue;
+        }
         let Some((name, value)) = declaration.split_once(':') else { continue };
         let (name, value) = (name.trim(), value.trim());
-        // Few names matter; the first letter rules out nearly all others.
         match name.as_bytes().first().map(u8::to_ascii_lowercase) {
             Some(b'd') if name.eq_ignore_ascii_case("display") => {
                 let value = first_word(value);
@@ -79,10 +102,25 @@ mod tests {
 
     #[test]
     fn only_these_declarations_hide() {
-        for hidden in ["display:none", "DISPLAY : None !important", "mso-hide:all"] {
+        for hidden in [
+            "display:none",
+            "color:red;\u{3000}display:none",
+            "font-size:1px; display :none;",
+            "DISPLAY : None !important",
+            "mso-hide:all",
+        ] {
             assert!(style(hidden).hidden, "{hidden}");
         }
-        for shown in ["display:block", "display:none;display:block", "mso-hide:none", "overflow:hidden", "none", ""] {
+        for shown in [
+            "display:block",
+            "display:none;display:block",
+            "mso-hide:none",
+            "overflow:hidden",
+            "displayed:none",
+            "none",
+            "",
+            ";;",
+        ] {
             assert!(!style(shown).hidden, "{shown}");
         }
     }

@@ -127,6 +127,11 @@ pub(super) struct Label {
     pub(super) end: usize,
 }
 
+/// Whether a label may stand in `line`.
+pub(super) fn may_have(line: &str) -> bool {
+    FIRSTS.next(line, 0).is_some()
+}
+
 /// The labels in `line`, in order. White space inside a label is passed over: 来　　源：
 pub(super) fn labels(line: &str) -> Vec<Label> {
     let mut found = Vec::new();
@@ -171,9 +176,16 @@ fn label_at(line: &str, at: usize, first: char) -> Option<Label> {
 /// The length of `label` at the start of `text`, with white space between its characters.
 fn spread(text: &str, label: &str) -> Option<usize> {
     const WIDEST: usize = 8;
+    if text.starts_with(label) {
+        return Some(label.len());
+    }
     let mut rest = text;
     for (index, wanted) in label.chars().enumerate() {
         if index > 0 {
+            // Han that is not the one that is wanted.
+            if rest.as_bytes().first().is_some_and(|byte| matches!(byte, 0xE4..=0xE9)) && !rest.starts_with(wanted) {
+                return None;
+            }
             let inner = rest.trim_start_matches([' ', '\u{a0}', '\u{3000}', '\t']);
             if rest.len() - inner.len() > WIDEST * 3 {
                 return None;

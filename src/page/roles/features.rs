@@ -1,5 +1,6 @@
 //! What one block looks like（特征）: counted once, in one pass over its text.
 
+use super::phrases::behind_han;
 use crate::page::{Block, BlockKind};
 
 /// The counts of one block.
@@ -23,13 +24,11 @@ impl Features {
         let words = block.span.of(text);
         let mut wide = false;
         let mut at = 0;
-        while let Some(byte) = words.as_bytes().get(at) {
-            // Three bytes of Han: neither white space nor a mark.
-            if matches!(byte, 0xE4..=0xE9) {
-                found.chars += 1;
-                wide = true;
-                at += 3;
-                continue;
+        loop {
+            let behind = behind_han(words, at);
+            if behind > at {
+                found.chars += u32::try_from((behind - at) / 3).unwrap_or(u32::MAX);
+                (at, wide) = (behind, true);
             }
             let Some(c) = words.get(at..).and_then(|rest| rest.chars().next()) else { break };
             at += c.len_utf8();

@@ -250,12 +250,19 @@ impl Firsts {
 }
 
 /// The rows of [`PHRASES`] that stand at the start of a line, and those that may stand anywhere.
-static OUTER: LazyLock<Firsts> = LazyLock::new(|| phrases(|place| place != Anywhere));
-static INNER: LazyLock<Firsts> = LazyLock::new(|| phrases(|place| place == Anywhere));
+static OUTER: LazyLock<Firsts> = LazyLock::new(|| phrases(|place, _| place != Anywhere));
+static INNER: LazyLock<Firsts> = LazyLock::new(|| phrases(|place, _| place == Anywhere));
+/// Those of the inner ones that speak for a line longer than [`LONG`]: few.
+static INNER_OF_LONG: LazyLock<Firsts> =
+    LazyLock::new(|| phrases(|place, longest| place == Anywhere && longest > LONG));
 static LABEL_FIRSTS: LazyLock<Firsts> = LazyLock::new(|| Firsts::of(LABELS.iter().copied().enumerate()));
 
-fn phrases(at: impl Fn(Place) -> bool) -> Firsts {
-    Firsts::of(PHRASES.iter().enumerate().filter(|(_, row)| at(row.1)).map(|(index, row)| (index, row.0)))
+/// Characters of a line that hardly any phrase speaks for.
+const LONG: u32 = 120;
+
+fn phrases(wanted: impl Fn(Place, u32) -> bool) -> Firsts {
+    let rows = PHRASES.iter().enumerate().filter(|(_, row)| wanted(row.1, row.2));
+    Firsts::of(rows.map(|(index, row)| (index, row.0)))
 }
 
 /// The role that the words of a line give it. `line` is [`normalize`]d.
@@ -266,7 +273,7 @@ pub(super) fn role(line: &str, chars: u32) -> Option<(Role, &'static str)> {
         })
     };
     let mut best = line.chars().next().and_then(|first| OUTER.rows(first).find(|&row| says(row, line)));
-    let inner = &*INNER;
+    let inner = if chars > LONG { &*INNER_OF_LONG } else { &*INNER };
     for (at, c) in inner.places(line) {
         for row in inner.rows(c) {
             if best.is_none_or(|best| row < best) && says(row, line.get(at..).unwrap_or_default()) {
@@ -306,27 +313,23 @@ pub(super) fn is_date_line(line: &str) -> bool {
     (6..=14).contains(&digits) && rest <= 12 && !line.contains(['，', '。', '；', '、'])
 }
 
-/// Writes the first characters of `text` to `line` without white space, bullets and brackets, in narrow punctuation.
+/// Writes `text` to `line` without white space, bullets and brackets, in narrow punctuation.
 pub(super) fn normalize(text: &str, line: &mut String) {
-    const LONGEST: usize = 320;
     line.clear();
-    let (mut at, mut kept, mut chars) = (0, 0, 0);
-    while let Some(byte) = text.as_bytes().get(at).filter(|_| chars < LONGEST) {
-        // Three bytes of Han, or a letter: kept, and copied with their neighbours.
-        if matches!(byte, 0xE4..=0xE9) || byte.is_ascii_alphanumeric() {
-            at += if byte.is_ascii() { 1 } else { 3 };
-            chars += 1;
+    let (mut at, mut kept) = (0, 0);
+    loop {
+        at = behind_han(text, at);
+        let Some(&byte) = text.as_bytes().get(at) else { break };
+        if byte.is_ascii_alphanumeric() {
+            at += 1;
             continue;
         }
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         line.push_str(text.get(kept..at).unwrap_or_default());
         at += c.len_utf8();
         kept = at;
-        if c.is_whitespace() {
-            continue;
-        }
-        chars += 1;
         match c {
+            c if c.is_whitespace() => {}
             '【' | '】' | '[' | ']' | '〖' | '〗' | '「' | '」' | '•' | '·' | '●' | '■' | '◆' | '|' | '｜'
             | '\u{200b}' | '\u{feff}' => {}
             '：' => line.push(':'),
@@ -338,6 +341,14 @@ pub(super) fn normalize(text: &str, line: &mut String) {
         }
     }
     line.push_str(text.get(kept..at).unwrap_or_default());
+}
+
+/// The byte behind the Han that stand in `text` from byte `at` on: nearly all that a line has, none of it a space or a mark.
+pub(super) fn behind_han(text: &str, mut at: usize) -> usize {
+    while text.as_bytes().get(at).is_some_and(|byte| matches!(byte, 0xE4..=0xE9)) {
+        at += 3;
+    }
+    at
 }
 
 #[cfg(test)]

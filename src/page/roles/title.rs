@@ -1,6 +1,6 @@
 //! Which block is the title（标题）.
 
-use super::{Lines, features::Features, template};
+use super::{Lines, features::Features, phrases::behind_han, template};
 use crate::{
     page::{BlockKind, Document, Role, layout::Structure, metadata},
     text::char_set::CharSet,
@@ -176,12 +176,9 @@ pub(super) fn lines(
 fn bare(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     let (mut at, mut kept) = (0, 0);
-    while let Some(byte) = text.as_bytes().get(at) {
+    loop {
         // Nearly all is Han, which is copied with its neighbours.
-        if matches!(byte, 0xE5..=0xE8) {
-            at += 3;
-            continue;
-        }
+        at = behind_han(text, at);
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         if !is_word(c) {
             words.push_str(text.get(kept..at).unwrap_or_default());

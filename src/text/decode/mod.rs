@@ -87,7 +87,7 @@ pub fn decode(bytes: &[u8], label: Option<&str>, limits: &Limits) -> Result<Sour
     };
     format::refuse(bytes)?;
     let mut findings = Vec::new();
-    let valid = std::str::from_utf8(bytes).ok();
+    let valid = simdutf8::basic::from_utf8(bytes).ok();
     let choice = choose(bytes, valid.is_some(), label, &mut findings);
     if !matches!(choice.encoding.name(), "UTF-16LE" | "UTF-16BE") && format::is_binary(bytes) {
         return Err(Error::not_text("binary data", "give a page or a text"));

@@ -86,24 +86,6 @@ fn escape(byte: u8, out: &mut Vec<u8>) {
     out.extend_from_slice(&[b'\\', short]);
 }
 
-/// Appends a whole number in digits.
-fn integer(number: u64, out: &mut Vec<u8>) {
-    /// `u64::MAX` has so many.
-    const MOST: usize = 20;
-    let mut digits = [b'0'; MOST];
-    let mut rest = number;
-    let mut width = 0;
-    for digit in digits.iter_mut().rev() {
-        *digit += (rest % 10) as u8;
-        rest /= 10;
-        width += 1;
-        if rest == 0 {
-            break;
-        }
-    }
-    out.extend_from_slice(digits.get(MOST - width..).unwrap_or_default());
-}
-
 fn refused<T>(what: &str) -> Result<T> {
     Err(Error::custom(format_args!("no page holds {what}")))
 }
@@ -165,7 +147,7 @@ impl<'o> Serializer for Compact<'o> {
     negatives!(serialize_i8: i8, serialize_i16: i16, serialize_i32: i32);
 
     fn serialize_u64(self, number: u64) -> Result<()> {
-        integer(number, self.out);
+        self.out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
         Ok(())
     }
 
@@ -203,8 +185,14 @@ impl<'o> Serializer for Compact<'o> {
         Ok(())
     }
 
+    /// The names of variants are those of Rust, as those of fields are.
+    #[inline]
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<()> {
-        self.serialize_str(variant)
+        self.out.reserve(variant.len() + 2);
+        self.out.push(b'"');
+        self.out.extend_from_slice(variant.as_bytes());
+        self.out.push(b'"');
+        Ok(())
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<()> {

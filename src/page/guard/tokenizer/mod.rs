@@ -42,9 +42,16 @@ enum Mode {
     Plain,
 }
 
-/// Where an attribute stands: its name, and its value without quotation marks.
+/// Where a name stands.
+struct Name {
+    range: Range<usize>,
+    /// Whether it is compared otherwise than it stands.
+    altered: bool,
+}
+
+/// An attribute as it stands: its name, and its value without quotation marks.
 struct Printed {
-    name: Range<usize>,
+    name: Name,
     value: Range<usize>,
 }
 
@@ -91,17 +98,49 @@ fn lines(text: &str) -> Cow<'_, str> {
     Cow::Owned(lines)
 }
 
-const fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\x0C')
+/// What a byte is in a tag, one bit each.
+mod class {
+    /// White space.
+    pub(super) const SPACE: u8 = 1;
+    /// Ends the name of a tag.
+    pub(super) const TAG_END: u8 = 2;
+    /// Ends the name of an attribute.
+    pub(super) const NAME_END: u8 = 4;
+    /// Ends a value without quotation marks.
+    pub(super) const VALUE_END: u8 = 8;
+    /// Stands otherwise in a name as it is compared: a capital letter, NUL.
+    pub(super) const ALTERED: u8 = 16;
+
+    const OF: [u8; 256] = {
+        let mut of = [0; 256];
+        let mut byte = 0;
+        while byte < of.len() {
+            of[byte] = match byte as u8 {
+                b' ' | b'\t' | b'\n' | b'\x0C' => SPACE | TAG_END | NAME_END | VALUE_END,
+                b'>' => TAG_END | NAME_END | VALUE_END,
+                b'/' => TAG_END | NAME_END,
+                b'=' => NAME_END,
+                b'A'..=b'Z' | 0 => ALTERED,
+                _ => 0,
+            };
+            byte += 1;
+        }
+        of
+    };
+
+    #[inline]
+    pub(super) fn of(byte: u8) -> u8 {
+        OF[usize::from(byte)]
+    }
+}
+
+fn is_space(byte: u8) -> bool {
+    class::of(byte) & class::SPACE != 0
 }
 
 /// A raw name as names are compared: small letters, no NUL.
-fn lower(name: &str) -> Cow<'_, str> {
-    if name.bytes().any(|b| b.is_ascii_uppercase() || b == 0) {
-        Cow::Owned(name.to_ascii_lowercase().replace('\0', "\u{FFFD}"))
-    } else {
-        Cow::Borrowed(name)
-    }
+fn lower(name: &str) -> String {
+    name.to_ascii_lowercase().replace('\0', "\u{FFFD}")
 }
 
 impl<T: Taker> Tokenizer<'_, T> {
@@ -132,8 +171,10 @@ impl<T: Taker> Tokenizer<'_, T> {
 
     /// A piece of the text that shares its bytes.
     fn share(&self, start: usize, end: usize) -> StrTendril {
+        /// Bytes that a tendril holds itself, so that there is nothing to share.
+        const HELD: u32 = 8;
         match (u32::try_from(start), u32::try_from(end - start)) {
-            (Ok(start), Ok(length)) => self.shared.try_subtendril(start, length).unwrap_or_default(),
+            (Ok(start), Ok(length)) if length > HELD => self.shared.try_subtendril(start, length).unwrap_or_default(),
             _ => StrTendril::from_slice(self.slice(start, end)),
         }
     }
@@ -283,13 +324,12 @@ impl<T: Taker> Tokenizer<'_, T> {
 
     /// A tag whose name begins at `start`. One that the page does not end is dropped.
     fn tag(&mut self, kind: TagKind, start: usize) {
-        let name_ends = |b: u8| is_space(b) || b == b'/' || b == b'>';
-        let Some(length) = self.rest(start).iter().position(|&b| name_ends(b)) else {
+        let Some(name) = self.name(start, class::TAG_END) else {
             self.at = self.text.len();
             return;
         };
-        let name = LocalName::from(lower(self.slice(start, start + length)));
-        self.at = start + length;
+        self.at = name.range.end;
+        let name = self.local(&name);
         let mut tag = Tag { kind, name, self_closing: false, attrs: Vec::new(), had_duplicate_attributes: false };
         if !self.attributes(&mut tag) {
             self.at = self.text.len();
@@ -332,7 +372,7 @@ impl<T: Taker> Tokenizer<'_, T> {
                         continue;
                     }
                     if tag.attrs.len() < self.max_attributes {
-                        let name = LocalName::from(lower(self.slice(printed.name.start, printed.name.end)));
+                        let name = self.local(&printed.name);
                         if tag.attrs.iter().any(|attribute| attribute.name.local == name) {
                             tag.had_duplicate_attributes = true;
                         } else {
@@ -354,11 +394,11 @@ impl<T: Taker> Tokenizer<'_, T> {
 
     /// The attribute at `start`, and where the next thing begins.
     fn attribute(&self, start: usize) -> Option<(Printed, usize)> {
-        let name_ends = |b: u8| is_space(b) || matches!(b, b'/' | b'>' | b'=');
         // The first character is of the name whatever it is: even `=`.
-        let length = self.rest(start + 1).iter().position(|&b| name_ends(b))?;
-        let name = start..start + 1 + length;
-        let sign = self.skip_space(name.end)?;
+        let mut name = self.name(start + 1, class::NAME_END)?;
+        name.range.start = start;
+        name.altered |= self.byte(start).is_some_and(|b| class::of(b) & class::ALTERED != 0);
+        let sign = self.skip_space(name.range.end)?;
         if self.byte(sign) != Some(b'=') {
             return Some((Printed { name, value: sign..sign }, sign));
         }
@@ -369,10 +409,29 @@ impl<T: Taker> Tokenizer<'_, T> {
                 (Printed { name, value: first + 1..end }, end + 1)
             }
             _ => {
-                let end = first + self.rest(first).iter().position(|&b| is_space(b) || b == b'>')?;
+                let ends = |&b: &u8| class::of(b) & class::VALUE_END != 0;
+                let end = first + self.rest(first).iter().position(ends)?;
                 (Printed { name, value: first..end }, end)
             }
         })
+    }
+
+    /// The name from `start` up to a byte of the class `end`.
+    fn name(&self, start: usize, end: u8) -> Option<Name> {
+        let mut seen = 0;
+        let ends = |&b: &u8| {
+            let class = class::of(b);
+            seen |= class;
+            class & end != 0
+        };
+        let length = self.rest(start).iter().position(ends)?;
+        Some(Name { range: start..start + length, altered: seen & class::ALTERED != 0 })
+    }
+
+    /// A name as names are compared.
+    fn local(&self, name: &Name) -> LocalName {
+        let raw = self.slice(name.range.start, name.range.end);
+        if name.altered { LocalName::from(lower(raw)) } else { LocalName::from(raw) }
     }
 
     /// The first place at or behind `at` that is no white space.

@@ -42,7 +42,7 @@ fn is_end_tag(rest: &[u8], name: &[u8]) -> bool {
         .is_some_and(|(word, rest)| word.eq_ignore_ascii_case(name) && rest.first().is_some_and(|&b| ends_name(b)))
 }
 
-const fn ends_name(byte: u8) -> bool {
+fn ends_name(byte: u8) -> bool {
     is_space(byte) || matches!(byte, b'/' | b'>')
 }
 
