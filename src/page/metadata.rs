@@ -216,9 +216,12 @@ fn number_under_title(document: &Document, found: &mut Vec<Metadatum>) {
     for block in document.blocks.iter().skip(after).take(REACH) {
         let line = block.span.of(&document.text);
         let words = line.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
-        let bracketed = ["〔", "[", "［", "【", "（", "(", "﹝"].iter().any(|bracket| words.contains(bracket));
-        let short = (6..=40).contains(&words.chars().count());
-        if short && bracketed && words.ends_with('号') && !words.contains(['，', '。', '《', '：', ':']) {
+        let bracketed = |words: &str| words.contains(['〔', '[', '［', '【', '（', '(', '﹝']);
+        if words.ends_with('号')
+            && (6..=40).contains(&words.chars().count())
+            && bracketed(words)
+            && !words.contains(['，', '。', '《', '：', ':'])
+        {
             let start = block.span.start as usize + line.find(words).unwrap_or(0);
             found.push(Metadatum {
                 field: Field::DocumentNumber,

@@ -5,6 +5,7 @@ pub mod decode;
 pub mod fold;
 pub(crate) mod hash;
 pub mod numeral;
+pub(crate) mod pair_set;
 #[cfg(feature = "segment")]
 pub mod segment;
 pub mod words;

@@ -6,7 +6,10 @@
 
 use memchr::memmem;
 
-use super::char_set::{BEYOND, CharSet, code_at};
+use super::{
+    char_set::{BEYOND, CharSet, code_at},
+    pair_set::{PairSet, hash},
+};
 use crate::error::{Error, Result};
 
 /// The places of `word` in `text`, from left to right, none overlapping another.
@@ -25,17 +28,40 @@ pub fn holds(text: &str, word: &str) -> bool {
     memmem::find(text.as_bytes(), word.as_bytes()).is_some()
 }
 
-/// Bits of the filters.
-const BITS: u32 = 12;
-/// How many words of 64 bits hold them.
-const FILTER: usize = 1 << BITS >> 6;
+/// A few words, of which a text mostly has none: one look at a character tells that none begins there.
+#[derive(Debug)]
+pub(crate) struct ShortList {
+    words: &'static [&'static str],
+    firsts: CharSet,
+}
+
+impl ShortList {
+    pub(crate) const fn new(words: &'static [&'static str]) -> Self {
+        Self { words, firsts: CharSet::of("").with_firsts(words) }
+    }
+
+    /// Whether any of the words stands in `text`.
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        let mut from = 0;
+        while let Some((at, c)) = self.firsts.find(text, from) {
+            if text.get(at..).is_some_and(|rest| self.words.iter().any(|word| rest.starts_with(word))) {
+                return true;
+            }
+            from = at + c.len_utf8();
+        }
+        false
+    }
+}
+
+/// How many slots there are.
+const SLOTS: usize = 1 << 12;
 
 /// A set of words, found in a text in one pass whatever their number.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
     /// Which characters may begin a word, and which pairs of them.
     firsts: Box<CharSet>,
-    pairs: Box<[u64; FILTER]>,
+    pairs: PairSet,
     /// The words in order of their slots, and where those of each slot begin.
     entries: Vec<Entry>,
     slots: Box<[u16]>,
@@ -92,19 +118,7 @@ pub struct WordHit {
 /// The slot of a pair of characters.
 #[inline]
 fn slot(a: u32, b: u32) -> usize {
-    let mixed = a.wrapping_mul(0x9E37_79B1) ^ b.wrapping_mul(0x85EB_CA6B);
-    (mixed >> (u32::BITS - BITS)) as usize
-}
-
-#[inline]
-fn has(filter: &[u64; FILTER], bit: usize) -> bool {
-    filter.get(bit / 64 % FILTER).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
-}
-
-fn note(filter: &mut [u64; FILTER], bit: usize) {
-    if let Some(bits) = filter.get_mut(bit / 64 % FILTER) {
-        *bits |= 1 << (bit % 64);
-    }
+    (hash(a, b) >> (u32::BITS - SLOTS.ilog2())) as usize
 }
 
 impl Vocabulary {
@@ -113,7 +127,7 @@ impl Vocabulary {
     /// # Errors
     /// Where there are more than 65,535 words, or one begins beyond the basic plane.
     pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Result<Self> {
-        let (mut firsts, mut pairs) = (Box::new(CharSet::of("")), Box::new([0; FILTER]));
+        let (mut firsts, mut pairs) = (Box::new(CharSet::of("")), PairSet::new());
         let mut ones = firsts.clone();
         let (mut slotted, mut alone) = (Vec::new(), Vec::new());
         let code = |c: char| u32::from(c).min(BEYOND);
@@ -128,9 +142,9 @@ impl Vocabulary {
             }
             match (chars.next(), chars.next()) {
                 (Some(a), Some(b)) => {
-                    let slot = slot(code(a), code(b));
-                    note(&mut pairs, slot);
-                    slotted.push((slot, Entry::new(index, word)));
+                    let (a, b) = (code(a), code(b));
+                    pairs.insert(a, b);
+                    slotted.push((slot(a, b), Entry::new(index, word)));
                 }
                 (Some(a), None) => {
                     ones.insert(a);
@@ -144,7 +158,7 @@ impl Vocabulary {
         }
         slotted.sort_by_key(|(slot, entry)| (*slot, entry.word));
         let begin = |wanted: usize| slotted.partition_point(|&(slot, _)| slot < wanted) as u16;
-        let slots = (0..=1 << BITS).map(begin).collect();
+        let slots = (0..=SLOTS).map(begin).collect();
         let entries = slotted.into_iter().map(|(_, entry)| entry).collect();
         Ok(Self { firsts, pairs, entries, slots, alone, ones })
     }
@@ -202,8 +216,7 @@ impl Vocabulary {
                     }
                 }
                 let Some((second, second_len)) = code_at(bytes, at) else { return };
-                let slot = slot(first, second);
-                if has(&self.pairs, slot) && !self.words_at(bytes, start, slot, &mut tell) {
+                if self.pairs.may_have(first, second) && !self.words_at(bytes, start, slot(first, second), &mut tell) {
                     return;
                 }
                 (start, first, len) = (at, second, second_len);
@@ -246,6 +259,17 @@ mod tests {
         assert_eq!(found(&words, text), [(2, 0, 12), (4, 12, 15), (0, 6, 18), (1, 12, 18), (3, 15, 18)]);
         assert_eq!(found(&words, "xabb"), [(5, 1, 3), (6, 2, 3), (6, 3, 4)]);
         assert_eq!(found(&words, "公示"), []);
+    }
+
+    #[test]
+    fn a_short_list_finds_its_words_and_no_others() {
+        static LIST: ShortList = ShortList::new(&["每月", "月均", "12月"]);
+        for text in ["每月", "平均每月", "日均、月均", "2012月"] {
+            assert!(LIST.is_in(text), "{text}");
+        }
+        for text in ["", "每", "月", "每年每日", "均月", "1月"] {
+            assert!(!LIST.is_in(text), "{text}");
+        }
     }
 
     #[test]

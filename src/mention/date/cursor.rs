@@ -108,14 +108,14 @@ impl<'t> Cursor<'t> {
         self.text.get(..self.at).unwrap_or_default()
     }
 
-    /// Whether the next character is one of `set`.
+    /// Whether the next character is one of `set`, a few.
     pub(super) fn next_in(&self, set: &str) -> bool {
-        self.peek().is_some_and(|c| set.contains(c))
+        self.peek().is_some_and(|c| set.chars().any(|one| one == c))
     }
 
-    /// Whether the character before is one of `set`.
+    /// Whether the character before is one of `set`, a few.
     pub(super) fn after(&self, set: &str) -> bool {
-        self.previous().is_some_and(|c| set.contains(c))
+        self.previous().is_some_and(|c| set.chars().any(|one| one == c))
     }
 
     /// Whether a month in digits or Han stands before. Behind one that was not read（13月5日）no day or length is meant.

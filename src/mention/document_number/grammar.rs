@@ -10,12 +10,13 @@ use super::{
     cursor::{Cursor, year_of},
     mark,
 };
+use crate::text::char_set::CharSet;
 
 /// Brackets around a year. The first group encloses nothing but years in official papers; the second anything.
-const OPEN: &str = "〔﹝[［【〖「{";
-const CLOSE: &str = "〕﹞]］】〗」}";
-const OPEN_ANY: &str = "(（<＜〈《﹙";
-const CLOSE_ANY: &str = ")）>＞〉》﹚";
+static OPEN: CharSet = CharSet::of("〔﹝[［【〖「{");
+static CLOSE: CharSet = CharSet::of("〕﹞]］】〗」}");
+static OPEN_ANY: CharSet = CharSet::of("(（<＜〈《﹙");
+static CLOSE_ANY: CharSet = CharSet::of(")）>＞〉》﹚");
 
 /// Signs between the ends of a range of serials.
 const THROUGH: &str = "-—–~～至到－‐";
@@ -111,14 +112,14 @@ fn at_sign(text: &str, sign: usize) -> Option<Draft<'_>> {
 
     // 〔2015〕39号, and 2018〕43号 with its left bracket lost.
     let mut year = cursor;
-    if let Some(close) = year.eat(|c| CLOSE.contains(c) || CLOSE_ANY.contains(c)) {
+    if let Some(close) = year.eat(|c| CLOSE.has(c) || CLOSE_ANY.has(c)) {
         year.spaces();
         year.eat(|c| c == '年');
         if let Some(stated) = year.year() {
             year.spaces();
-            let open = year.eat(|c| OPEN.contains(c) || OPEN_ANY.contains(c));
+            let open = year.eat(|c| OPEN.has(c) || OPEN_ANY.has(c));
             year.spaces();
-            let weak = CLOSE_ANY.contains(close) && open.is_none_or(|c| OPEN_ANY.contains(c));
+            let weak = CLOSE_ANY.has(close) && open.is_none_or(|c| OPEN_ANY.has(c));
             return bracketed(text, year.at, end, called, serial, stated, weak, open.is_none());
         }
         return None;
@@ -227,11 +228,11 @@ fn split<'t>(text: &'t str, mut cursor: Cursor<'t>, end: usize, serial: &Serial<
         _ => cursor.run(4, |c| c.is_ascii_digit()).filter(|run| run.len() == 4).and_then(year_of)?,
     };
     cursor.spaces();
-    let open = cursor.eat(|c| OPEN.contains(c) || OPEN_ANY.contains(c));
+    let open = cursor.eat(|c| OPEN.has(c) || OPEN_ANY.has(c));
     cursor.spaces();
     let start = mark::start(text, cursor.at)?;
     let mark = text.get(start..cursor.at)?;
-    let trusted = if open.is_some_and(|c| OPEN.contains(c)) { mark::ends_well(mark) } else { mark::is_known(mark) };
+    let trusted = if open.is_some_and(|c| OPEN.has(c)) { mark::ends_well(mark) } else { mark::is_known(mark) };
     let mark = Cow::Borrowed(mark);
     trusted.then_some(Draft { range: start..end, mark, form: Form::Series, year: Some(year), serial, repaired: true })
 }
@@ -319,9 +320,9 @@ fn serial_start(text: &str, cursor: Cursor<'_>, ordinal: bool) -> usize {
 /// Left of the bracket that encloses (第492号), and right of its end; unchanged where none does.
 fn unwrap_brackets(text: &str, cursor: Cursor<'_>, end: usize) -> (usize, usize) {
     let mut outer = cursor;
-    if outer.eat(|c| OPEN.contains(c) || OPEN_ANY.contains(c)).is_some() {
+    if outer.eat(|c| OPEN.has(c) || OPEN_ANY.has(c)).is_some() {
         let rest = text.get(end..).unwrap_or_default();
-        let close = rest.trim_start().chars().next().filter(|&c| CLOSE.contains(c) || CLOSE_ANY.contains(c));
+        let close = rest.trim_start().chars().next().filter(|&c| CLOSE.has(c) || CLOSE_ANY.has(c));
         if let Some(close) = close {
             outer.spaces();
             let blank = rest.len() - rest.trim_start().len();
@@ -382,9 +383,7 @@ fn serials<'t>(cursor: &mut Cursor<'t>) -> Option<Serial<'t>> {
 /// Whether the sign left of the cursor may stand left of a serial.
 fn settled(mut cursor: Cursor<'_>) -> bool {
     cursor.spaces();
-    cursor
-        .peek()
-        .is_some_and(|c| CLOSE.contains(c) || CLOSE_ANY.contains(c) || "第、年".contains(c) || THROUGH.contains(c))
+    cursor.peek().is_some_and(|c| CLOSE.has(c) || CLOSE_ANY.has(c) || "第、年".contains(c) || THROUGH.contains(c))
 }
 
 /// 之一, 附1 before 号.
@@ -445,7 +444,7 @@ fn without_sign(text: &str, open: usize) -> Option<Draft<'_>> {
     let (year, serial) = match run.split_at_checked(4)? {
         (year, "") => {
             let rest = text.get(end..)?;
-            let close = rest.chars().next().filter(|&c| CLOSE.contains(c))?;
+            let close = rest.chars().next().filter(|&c| CLOSE.has(c))?;
             let (serial, after) = digits_at(text, end + close.len_utf8(), 5)?;
             end = after;
             (year_of(year)?, serial)
@@ -455,7 +454,7 @@ fn without_sign(text: &str, open: usize) -> Option<Draft<'_>> {
     let next = text.get(end..)?.trim_start().chars().next();
     if next
         .is_some_and(|c| c.is_alphanumeric() && !('\u{4E00}'..='\u{9FFF}').contains(&c) || "号號年、-—至.".contains(c))
-        || next.is_some_and(|c| CLOSE.contains(c))
+        || next.is_some_and(|c| CLOSE.has(c))
     {
         return None;
     }

@@ -27,19 +27,19 @@ static SIGNS_BEFORE: CharSet = CharSet::of("的以与及由是在据按照了把
 
 /// Characters that may be a conjunction (和国办发〔…〕) or the first of a place (和县: 和政发). They are cut only before a
 /// known beginning.
-const MAYBE_BEFORE: &str = "和经于从将如含依原见同用凭函并即";
+static MAYBE_BEFORE: CharSet = CharSet::of("和经于从将如含依原见同用凭函并即");
 
 /// Ends of organs' names that may stand right before the mark of the organ.
 const ORGAN_ENDS: &str = "人民政府 政府 国务院 办公厅 办公室 委员会 管委会 领导小组 总局 指挥部";
 /// Their last characters: without one of them no organ is named.
 static ORGAN_LASTS: CharSet = CharSet::of("府院厅室会组局部");
 /// One-character ends, believed only before a known beginning.
-const SHORT_ENDS: &str = "局厅部委院会省市县区州盟旗";
+static SHORT_ENDS: CharSet = CharSet::of("局厅部委院会省市县区州盟旗");
 
 /// Letters of provinces（省级简称）, and 兵 of the Xinjiang corps.
-const PROVINCES: &str = "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云滇藏陕甘青宁新蒙陇秦蜀贵兵";
+static PROVINCES: CharSet = CharSet::of("京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云滇藏陕甘青宁新蒙陇秦蜀贵兵");
 /// What follows the letter of a place.
-const BODIES: &str = "政府委办发人协党纪组宣";
+static BODIES: CharSet = CharSet::of("政府委办发人协党纪组宣");
 
 /// Beginnings of marks of central organs.
 const CENTRAL: &str = "国发 国办 国函 国令 国阅 国任 国监 中发 中办 中纪 中组 中宣 中央 厅字 厅发 国资 国土 \
@@ -53,7 +53,9 @@ const CENTRAL: &str = "国发 国办 国函 国令 国阅 国任 国监 中发 �
 const SINGLE: &str = "财教公法农水交建环民商税审体统林粮海药卫人工科铁安司文";
 
 /// The last characters of a mark: series, offices and topics.
-const ENDS: &str = "发函办秘规字传电任复呈请报通告纪督令政府委组建财综法教商农水环社资交安审监规保卫体文旅统党人协厅会土息价工企基开信议批干任知行计贸科库税案知管征预采";
+static ENDS: CharSet = CharSet::of(
+    "发函办秘规字传电任复呈请报通告纪督令政府委组建财综法教商农水环社资交安审监规保卫体文旅统党人协厅会土息价工企基开信议批干任知行计贸科库税案知管征预采",
+);
 
 /// What never is a document number though it looks like one: courts, penalties, licences, certificates.
 const NOT_A_MARK: &str = "罚 证 准字 许字 健字 妆字 械字 械注 药字 民初 民终 民申 刑初 刑终 行初 行终 行申 行审 \
@@ -175,8 +177,8 @@ fn past_unknown(run: &str, cut: usize) -> usize {
     for (index, (at, c)) in tail.char_indices().enumerate() {
         let [(earlier, _), (_, last)] = before;
         before = [before[1], (at, c)];
-        let ended = index >= 3 && SHORT_ENDS.contains(last);
-        if !(ended || index >= 4 || index == 1 && MAYBE_BEFORE.contains(last)) {
+        let ended = index >= 3 && SHORT_ENDS.has(last);
+        if !(ended || index >= 4 || index == 1 && MAYBE_BEFORE.has(last)) {
             continue;
         }
         let mark = tail.get(at..).unwrap_or_default();
@@ -199,7 +201,7 @@ fn opens_known(mark: &str) -> bool {
 /// Whether it begins with the letter of a province and a body of it.
 fn opens_province(mark: &str) -> bool {
     let mut chars = mark.chars();
-    chars.next().is_some_and(|c| PROVINCES.contains(c)) && chars.next().is_some_and(|c| BODIES.contains(c))
+    chars.next().is_some_and(|c| PROVINCES.has(c)) && chars.next().is_some_and(|c| BODIES.has(c))
 }
 
 /// Whether a mark is so well formed that a lost bracket or 号 may be restored: a known beginning and a known end.
@@ -209,13 +211,13 @@ pub(super) fn is_known(mark: &str) -> bool {
     let (Some(first), Some(last)) = (chars.next(), mark.chars().next_back()) else { return false };
     let body = mark.chars().skip(1).any(|c| "政府委党".contains(c));
     mark.chars().nth(1).is_some()
-        && ENDS.contains(last)
-        && (CENTRAL.split(' ').any(|head| mark.starts_with(head)) || PROVINCES.contains(first) || body)
+        && ENDS.has(last)
+        && (CENTRAL.split(' ').any(|head| mark.starts_with(head)) || PROVINCES.has(first) || body)
 }
 
 /// Whether it ends as a mark does; asked where round brackets may enclose any year.
 pub(super) fn ends_well(mark: &str) -> bool {
-    simplified(mark).chars().next_back().is_some_and(|c| ENDS.contains(c))
+    simplified(mark).chars().next_back().is_some_and(|c| ENDS.has(c))
 }
 
 /// The mark in simplified characters.

@@ -6,7 +6,11 @@
 
 use crate::{
     report::catalogue::{Form, Line},
-    text::{char_set::CharSet, hash::OwnMap},
+    text::{
+        char_set::CharSet,
+        hash::OwnMap,
+        pair_set::{PairSet, hash},
+    },
 };
 
 /// Longest text that is compared with labels, in letters.
@@ -67,6 +71,8 @@ pub(crate) struct Labels {
     buckets: Vec<u16>,
     /// Which characters a spelling may begin with, in any of their widths.
     firsts: CharSet,
+    /// The pairs of letters that one begins with.
+    pairs: PairSet,
 }
 
 /// How a spelling begins.
@@ -101,7 +107,7 @@ fn spellings_of(c: char) -> impl Iterator<Item = char> {
 const BUCKETS: usize = 1 << 12;
 
 fn bucket(a: char, b: char) -> usize {
-    ((a as u32).wrapping_mul(0x9E37_79B1) ^ (b as u32).wrapping_mul(0x85EB_CA77)) as usize >> 20
+    (hash(a.into(), b.into()) >> (u32::BITS - BUCKETS.ilog2())) as usize
 }
 
 /// Which letters stand in a word, as far as 64 bits can tell. A letter that another word lacks costs it an edit.
@@ -228,6 +234,7 @@ impl Labels {
             starts: Vec::new(),
             buckets: Vec::new(),
             firsts: CharSet::of(""),
+            pairs: PairSet::new(),
         };
         for (f, form) in forms.iter().enumerate() {
             for (b, block) in form.blocks.iter().enumerate() {
@@ -242,6 +249,7 @@ impl Labels {
             if let [a, b, ref rest @ ..] = *spelling.letters.as_slice() {
                 labels.starts.push(Start { pair: [a, b], third: rest.first().copied(), index });
                 spellings_of(a).for_each(|c| labels.firsts.insert(c));
+                labels.pairs.insert(a.into(), b.into());
             }
         }
         let length = |index: usize| labels.spellings.get(index).map_or(0, |spelling| spelling.letters.len());
@@ -409,9 +417,9 @@ impl Labels {
         best.filter(|_| !tied).map(|(_, spelling)| spelling)
     }
 
-    /// The characters that a label may begin with.
-    pub(crate) fn firsts(&self) -> &CharSet {
-        &self.firsts
+    /// The characters that a label may begin with, and the pairs of letters.
+    pub(crate) fn firsts(&self) -> (&CharSet, &PairSet) {
+        (&self.firsts, &self.pairs)
     }
 
     /// The labels that begin with two letters and may go on with `third`, the longest first.
@@ -421,8 +429,7 @@ impl Labels {
         b: char,
         third: impl FnOnce() -> Option<char>,
     ) -> impl Iterator<Item = &Spelling> {
-        let hash = bucket(a, b);
-        let bounds = self.buckets.get(hash).zip(self.buckets.get(hash + 1));
+        let bounds = self.buckets.get(bucket(a, b)).zip(self.buckets.get(bucket(a, b) + 1));
         let within = bounds.and_then(|(&from, &to)| self.starts.get(from as usize..to as usize)).unwrap_or_default();
         let third = if within.iter().any(|start| start.pair == [a, b]) { third() } else { None };
         let fits = move |start: &&Start| start.pair == [a, b] && (start.third.is_none() || start.third == third);

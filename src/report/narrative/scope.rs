@@ -11,7 +11,10 @@ use super::{
 use crate::{
     Found, Span,
     mention::Mention,
-    text::{char_set::CharSet, words::WordHit},
+    text::{
+        char_set::CharSet,
+        words::{ShortList, WordHit},
+    },
 };
 
 /// What the names of departments, towns and streets end with.
@@ -26,9 +29,9 @@ const ADVERBS: [&str; 12] = ["年度", "全年", "年", "累计", "共计", "总
 const DEEDS: [&str; 14] =
     ["公开", "发布", "公布", "受理", "收到", "接到", "接收", "办理", "答复", "承办", "举办", "召开", "制发", "推送"];
 /// Words for a list of channels that stand for all of them: 等渠道.
-const AND_OTHERS: [&str; 5] = ["等", "网", "平台", "渠道", "各类"];
+static AND_OTHERS: ShortList = ShortList::new(&["等", "网", "平台", "渠道", "各类"]);
 /// Channels that carry a part of what is disclosed.
-const LESSER: [&str; 17] = [
+static LESSER: ShortList = ShortList::new(&[
     "公开栏",
     "宣传栏",
     "公示栏",
@@ -46,7 +49,7 @@ const LESSER: [&str; 17] = [
     "微博",
     "公众号",
     "宣传册",
-];
+]);
 
 /// Words for the whole.
 const WHOLES: [&str; 6] = ["全市", "全县", "全区", "全省", "全州", "全镇"];
@@ -55,10 +58,10 @@ const WHOLES: [&str; 6] = ["全市", "全县", "全区", "全省", "全州", "�
 const WIDER: [&str; 5] = ["review.", "litigation.", "complaint.", "appeal.", "training."];
 
 /// Measures whose words may stand together before one number, and what says that they do: 复议、诉讼案件3件.
-const TOGETHER: [(&[&str], &[&str]); 6] = [
+static TOGETHER: [(&[&str], ShortList); 6] = [
     (
         &["review.", "litigation.", "complaint.", "appeal."],
-        &[
+        ShortList::new(&[
             "复议、",
             "复议和",
             "复议及",
@@ -70,19 +73,30 @@ const TOGETHER: [(&[&str], &[&str]); 6] = [
             "诉讼和",
             "诉讼及",
             "诉讼与",
-        ],
+        ]),
     ),
     (
         &["response.press", "response.interviews", "response.briefings"],
-        &["发布会、", "发布会和", "发布会及", "访谈、", "访谈和", "访谈及", "通气会、", "通气会和"],
+        ShortList::new(&["发布会、", "发布会和", "发布会及", "访谈、", "访谈和", "访谈及", "通气会、", "通气会和"]),
     ),
     (
         &["training."],
-        &["会议、", "会议和", "会议及", "会议与", "会、培训", "会和培训", "班和", "班及", "督查和", "检查和"],
+        ShortList::new(&[
+            "会议、",
+            "会议和",
+            "会议及",
+            "会议与",
+            "会、培训",
+            "会和培训",
+            "班和",
+            "班及",
+            "督查和",
+            "检查和",
+        ]),
     ),
     (
         &["reply."],
-        &[
+        ShortList::new(&[
             "公开、",
             "公开和",
             "公开及",
@@ -96,11 +110,11 @@ const TOGETHER: [(&[&str], &[&str]); 6] = [
             "秘密或",
             "隐私、",
             "隐私和",
-        ],
+        ]),
     ),
     (
         &["request.medium."],
-        &[
+        ShortList::new(&[
             "信函、",
             "信函和",
             "信函及",
@@ -122,21 +136,21 @@ const TOGETHER: [(&[&str], &[&str]); 6] = [
             "邮件、",
             "邮件和",
             "邮件及",
-        ],
+        ]),
     ),
-    (&["proposals."], &["建议提案", "建议、提案", "建议和提案"]),
+    (&["proposals."], ShortList::new(&["建议提案", "建议、提案", "建议和提案"])),
 ];
 /// Keys of [`TOGETHER`] whose words are about several things by themselves.
 const JOINT_KEYS: [&str; 2] = ["reply.total", "reply.granted_or_partial"];
 /// Channels, by words of which one names each.
-const CHANNELS: [&[&str]; 7] = [
-    &["网站", "门户网"],
-    &["微博"],
-    &["微信", "公众号"],
-    &["公报"],
-    &["报纸", "报刊", "日报"],
-    &["电视", "广播", "电台"],
-    &["新媒体", "客户端", "头条"],
+static CHANNELS: [ShortList; 7] = [
+    ShortList::new(&["网站", "门户网"]),
+    ShortList::new(&["微博"]),
+    ShortList::new(&["微信", "公众号"]),
+    ShortList::new(&["公报"]),
+    ShortList::new(&["报纸", "报刊", "日报"]),
+    ShortList::new(&["电视", "广播", "电台"]),
+    ShortList::new(&["新媒体", "客户端", "头条"]),
 ];
 
 /// The title of the report; empty where it has none.
@@ -195,16 +209,15 @@ impl Reader<'_> {
         }
         let clause = sentence::clause_start(around).max(around.floor);
         let words = around.sentence.get(clause..around.start).unwrap_or_default();
-        let holds = |list: &[&str]| list.iter().any(|word| words.contains(word));
         if key.starts_with("active.channels.") && key != "active.channels.other" {
-            let named = CHANNELS.iter().filter(|names| holds(names)).count();
+            let named = CHANNELS.iter().filter(|names| names.is_in(words)).count();
             return (named > 1).then_some(Why::Together);
         }
         if key == "active.total" {
-            return (holds(&LESSER) && !holds(&AND_OTHERS)).then_some(Why::Part);
+            return (LESSER.is_in(words) && !AND_OTHERS.is_in(words)).then_some(Why::Part);
         }
-        let joint = |(keys, phrases): &(&[&str], &[&str])| {
-            keys.iter().any(|start| key.starts_with(start)) && phrases.iter().any(|phrase| words.contains(phrase))
+        let joint = |(keys, phrases): &(&[&str], ShortList)| {
+            keys.iter().any(|start| key.starts_with(start)) && phrases.is_in(words)
         };
         if !JOINT_KEYS.contains(&key) && TOGETHER.iter().any(joint) {
             return Some(Why::Together);

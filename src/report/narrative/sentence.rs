@@ -13,7 +13,10 @@ use crate::{
     Found, Span,
     mention::{Day, Mention, PercentUnit, Reference},
     span::floor_boundary,
-    text::{char_set::CharSet, words::WordHit},
+    text::{
+        char_set::CharSet,
+        words::{ShortList, WordHit},
+    },
 };
 
 /// Signs that end a sentence. A semicolon does not: 其中 reaches over it. Nor does the end of a line: a block that has
@@ -259,21 +262,26 @@ pub(super) fn is_counting_rule(around: Around<'_>) -> bool {
 }
 
 /// Words for each part of a year, or for the mean of them.
-const RATES: [&str; 12] =
-    ["每月", "每个月", "每周", "每季", "每个季度", "每日", "每天", "每个工作日", "月均", "日均", "周均", "平均每"];
-
-/// A character that each of those has.
-static RATE_SIGNS: CharSet = CharSet::of("每均");
+static RATES: ShortList = ShortList::new(&[
+    "每月",
+    "每个月",
+    "每周",
+    "每季",
+    "每个季度",
+    "每日",
+    "每天",
+    "每个工作日",
+    "月均",
+    "日均",
+    "周均",
+    "平均每",
+]);
 
 /// Whether the number is what each part of the year has, and so no count of the year: 每月公开不少于5条.
 pub(super) fn is_rate(around: Around<'_>) -> bool {
     let clause = around.sentence.get(clause_start(around).max(around.floor)..around.start).unwrap_or_default();
-    // Most clauses have neither.
-    if RATE_SIGNS.find(clause, 0).is_none() {
-        return false;
-    }
     let counts = !around.sentence.get(..around.end).is_some_and(|words| words.ends_with(['%', '％']));
-    counts && RATES.iter().any(|word| clause.contains(word))
+    counts && RATES.is_in(clause)
 }
 
 /// Whether the number says how much something changed.

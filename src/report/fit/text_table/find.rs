@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     Span,
-    text::{char_set::CharSet, hash::OwnSet},
+    text::{hash::OwnSet, words::places},
 };
 
 /// A label found in the text.
@@ -32,12 +32,12 @@ impl Hit<'_> {
 /// What is no part of any text table, in order: the cells of real tables, page numbers, rules.
 pub(super) fn skipped(text: &str, tables: &[Span]) -> Vec<Range<usize>> {
     let mut skipped: Vec<Range<usize>> = tables.iter().map(|span| span.range()).collect();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if tokens::furniture(line) {
-            skipped.push(at..at + line.len());
+    let mut start = 0;
+    for end in places(text, "\n").map(|at| at + 1).chain([text.len()]) {
+        if text.get(start..end).is_some_and(tokens::furniture) {
+            skipped.push(start..end);
         }
-        at += line.len();
+        start = end;
     }
     skipped.sort_by_key(|range| range.start);
     skipped
@@ -47,7 +47,7 @@ pub(super) fn skipped(text: &str, tables: &[Span]) -> Vec<Range<usize>> {
 pub(super) fn labels_in<'l>(text: &str, labels: &'l Labels, skipped: &[Range<usize>]) -> Vec<Hit<'l>> {
     let mut hits: Vec<Hit<'l>> = Vec::new();
     let mut ahead = Letters { text, at: 0, skips: skipped };
-    while let Some((start, first)) = ahead.next_of(labels.firsts()) {
+    while let Some((start, first)) = ahead.next_of(labels) {
         let Some((spelling, rest)) = label_at(first, &ahead, labels) else { continue };
         ahead = rest;
         let touches = hits.last().is_some_and(|hit| hit.range.end == start);
@@ -71,14 +71,17 @@ struct Letters<'a> {
 }
 
 impl Letters<'_> {
-    /// The next letter among those of `set`, and where it begins; the others are passed over.
-    fn next_of(&mut self, set: &CharSet) -> Option<(usize, char)> {
+    /// The next letter that a label may begin with, and where it stands; the others are passed over.
+    fn next_of(&mut self, labels: &Labels) -> Option<(usize, char)> {
+        let (firsts, pairs) = labels.firsts();
         loop {
             let stop = self.stop();
             let run = self.text.get(..stop)?;
-            while let Some((start, c)) = set.find(run, self.at) {
+            while let Some((start, c)) = firsts.find(run, self.at) {
                 self.at = start + c.len_utf8();
-                if let Some(plain) = letter(c) {
+                let begins =
+                    |plain: &char| self.near().is_none_or(|second| pairs.may_have((*plain).into(), second.into()));
+                if let Some(plain) = letter(c).filter(begins) {
                     return Some((start, plain));
                 }
             }
