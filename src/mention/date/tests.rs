@@ -26,6 +26,51 @@ fn resolved(text: &str) -> String {
 }
 
 #[test]
+fn precision_is_that_of_the_smallest_field_that_is_written() {
+    for (text, precision) in [
+        ("2016年3月2日15时", "time"),
+        ("2016年3月2日", "day"),
+        ("上周三", "day"),
+        ("2016年第3周", "week"),
+        ("2016年3月", "month"),
+        ("2016年3月下旬", "part"),
+        ("2016年底", "part"),
+        ("2016年第一季度", "quarter"),
+        ("2016年上半年", "half"),
+        ("2016年春季", "season"),
+        ("2016年", "year"),
+        ("20世纪90年代", "decade"),
+        ("21世纪", "century"),
+        ("目前", "vague"),
+        ("截至2016年3月", "month"),
+        ("三个月", "duration"),
+        ("近三年", "span"),
+        ("每年3月", "recurring"),
+        ("2015年至2016年", "year"),
+        // As precise as its finer end, whichever that is.
+        ("2016年3月至2017年1月5日", "day"),
+        ("2015年12月31日至2016年3月", "day"),
+    ] {
+        let tokens = scan(text);
+        assert_eq!(tokens.len(), 1, "{text}: {tokens:?}");
+        assert_eq!(tokens[0].value.precision(), precision, "{text}");
+    }
+}
+
+#[test]
+fn a_day_is_one_only_where_all_of_it_is_written() {
+    let of =
+        |text: &str| scan(text).first().map(|token| (token.value.day().map(|day| day.to_string()), token.value.year()));
+    assert_eq!(of("2016年3月2日"), Some((Some("2016-03-02".to_owned()), Some(2016))));
+    assert_eq!(of("截至2016年3月2日"), Some((None, Some(2016))));
+    assert_eq!(of("2015年3月至2015年5月"), Some((None, Some(2015))));
+    assert_eq!(of("2015年至2016年"), Some((None, None)));
+    assert_eq!(of("3月2日"), Some((None, None)));
+    assert_eq!(of("今年3月2日"), Some((None, None)));
+    assert_eq!(of("三年"), Some((None, None)));
+}
+
+#[test]
 fn words_count_from_the_reference() {
     for (text, days) in [
         ("今年", "2016-01-01/2016-12-31"),

@@ -253,6 +253,10 @@ impl From<Form> for DateExpr {
     }
 }
 
+/// How precise a point may be.
+const FINEST_FIRST: [&str; 12] =
+    ["time", "day", "week", "month", "part", "quarter", "season", "half", "year", "decade", "century", "vague"];
+
 impl Point {
     /// The smallest field that is written: `day`, `month`, `quarter`, `year`…
     #[must_use]
@@ -301,7 +305,10 @@ impl DateExpr {
     pub fn precision(&self) -> &'static str {
         match &self.form {
             Form::Point(point) | Form::Limit(_, point) => point.precision(),
-            Form::Range(_, to) => to.precision(),
+            Form::Range(from, to) => {
+                let coarse = |point: &Point| FINEST_FIRST.iter().position(|&name| name == point.precision());
+                if coarse(from) < coarse(to) { from.precision() } else { to.precision() }
+            }
             Form::Span { .. } | Form::Away { .. } => "span",
             Form::Duration(_) => "duration",
             Form::Recurring(_) => "recurring",
