@@ -224,3 +224,43 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn numbers_that_stand_side_by_side_stay_apart() {
+    assert_eq!(read("三亿五亿"), "三亿=300000000 五亿=500000000");
+    assert_eq!(read("三万五万"), "三万=30000 五万=50000");
+    assert_eq!(read("三分五十秒"), "三=3 五十=50");
+    assert_eq!(read("1500 32 120 450"), "1500=1500 32=32 120=120 450=450");
+    assert_eq!(read("5千12百"), "5千=5000 12百=1200");
+    assert_eq!(read("1万20000"), "1万=10000 20000=20000");
+    assert_eq!(read("1,942.5."), "1,942.5=1942.5");
+}
+
+#[test]
+fn rare_characters_and_places() {
+    whole("卌", "40");
+    whole("百万", "1000000");
+    whole("1万6000", "16000");
+    whole("3百5", "350");
+    whole("七八万", "70000~80000");
+    whole("负半", "-0.5");
+    assert_eq!(read("一百三五十户"), "一百三五十=130~150");
+    assert_eq!(read("十来个"), "十=10+");
+}
+
+#[test]
+fn what_is_said_of_a_spelling() {
+    let first = |text| numerals(text).remove(0);
+    for exact in ["1942", "三百", "-0.5", "1.5万"] {
+        assert!(!first(exact).is_approximate(), "{exact}");
+    }
+    for about in ["三五天", "几十个", "二十几万", "1200余条"] {
+        assert!(first(about).is_approximate(), "{about}");
+    }
+    for lettered in ["A4纸", "4K屏", "A4A"] {
+        assert!(first(lettered).traits.lettered, "{lettered}");
+    }
+    assert!(!first("4件").traits.lettered);
+    assert!(first("负半").traits.signed && first("-5").traits.signed);
+    assert!(!first("半").traits.signed && !first("5").traits.signed);
+}
