@@ -16,7 +16,8 @@ const YEAR_WORDS: &str = "级龄薪检审期";
 pub(super) fn year(c: &mut Cursor<'_>) -> Option<(Point, bool)> {
     let era = c.peek().is_some_and(|c| !is_numeral(c));
     let (_, unit) = c.behind_number();
-    let may_be_decade = era || unit.starts_with('世') || unit.starts_with("年代");
+    // Behind a look-alike zero as in 九0年代 it is not told yet.
+    let may_be_decade = era || unit.starts_with(['世', '0', 'O', 'o']) || unit.starts_with("年代");
     let reign = c.attempt(|c| if era { era::year(c) } else { None });
     if let Some(year) = reign.or_else(|| if may_be_decade { c.attempt(decade) } else { None }) {
         return Some((Point { year: Some(year), ..NOTHING }, false));
@@ -126,7 +127,7 @@ pub(super) fn years(c: &mut Cursor<'_>) -> Option<(Point, Point)> {
     fits.then(|| (point(from), point(to)))
 }
 
-/// 20世纪90年代, 上世纪九十年代, 21世纪, 90年代.
+/// 20世纪90年代, 上世纪九十年代, 九〇年代, 21世纪, 90年代.
 fn decade(c: &mut Cursor<'_>) -> Option<Year> {
     let century = c.attempt(|c| {
         let century = match c.peek()? {
@@ -142,7 +143,7 @@ fn decade(c: &mut Cursor<'_>) -> Option<Year> {
         Some(century)
     });
     let decade = c.attempt(|c| {
-        let number = c.number().filter(|number| number.is_small())?;
+        let number = c.number().filter(|number| number.is_small() || number.width == 2)?;
         c.blank();
         (number.value % 10 == 0 && c.eat("年代")).then(|| number.within(0, 90)).flatten().map(|tens| tens / 10)
     });
