@@ -162,9 +162,11 @@ fn find(window: &Window<'_>, hits: &mut Vec<Hit>) {
     }
 }
 
-/// The numeral as a number, letters (5k) and shares in per cent included.
+/// The numeral as a number, letters (5k) and shares in per cent included. 半 alone is none: it halves what follows (半年) or
+/// stands before (2点半).
 fn number<'n>(text: &str, numeral: &'n Numeral) -> Option<End<'n>> {
-    let value = numeral.value.filter(|_| numeral.high.is_none())?;
+    let is_half = numeral.traits.half && numeral.traits.single;
+    let value = numeral.value.filter(|_| numeral.high.is_none() && !is_half)?;
     let (len, value) = match letter(text, numeral) {
         Some(power) => (1, value.checked_mul(Decimal::from(10u64.checked_pow(power)?))?),
         None => (0, value),

@@ -183,7 +183,8 @@ fn half() -> Decimal {
 fn piece(c: &mut Cursor<'_>, larger: Option<Unit>) -> Option<Piece> {
     let start = *c;
     let halved = c.eat("半");
-    if halved && start.after("上下前后後过大多对夜") {
+    // 过半 is more than half; 超过半年 is a length.
+    if halved && start.after("上下前后後过大多对夜") && !start.before().ends_with("超过") {
         return None;
     }
     let (mut amount, high, mut bound) = if halved { (Some(half()), None, Bound::Exact) } else { amount(c)? };
