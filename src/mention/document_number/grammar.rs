@@ -346,12 +346,9 @@ fn called(text: &str, end: usize) -> Option<(&'static str, usize)> {
 /// The serial that ends at the cursor, with a range, a list or -1 before it.
 fn serials<'t>(cursor: &mut Cursor<'t>) -> Option<Serial<'t>> {
     cursor.spaces();
-    let mut with = None;
-    if let Some(part) = word_suffix(cursor) {
-        with = Some(part);
-    }
+    let suffix = word_suffix(cursor);
     let (last, digits) = cursor.serial()?;
-    let mut serial = Serial { first: last, digits, suffix: with, ..Serial::default() };
+    let mut serial = Serial { first: last, digits, suffix, ..Serial::default() };
     for _ in 0..8 {
         let mut before = *cursor;
         before.spaces();
@@ -367,7 +364,7 @@ fn serials<'t>(cursor: &mut Cursor<'t>) -> Option<Serial<'t>> {
         if joint == '、' {
             serial.also.insert(0, serial.first);
             serial.first = earlier;
-        } else if earlier < serial.first && serial.also.is_empty() && serial.end.is_none() {
+        } else if serial.suffix.is_none() && earlier < serial.first && serial.also.is_empty() && serial.end.is_none() {
             serial.end = Some(serial.first);
             serial.first = earlier;
         } else if joint == '-' && serial.suffix.is_none() {

@@ -101,6 +101,16 @@ mod tests {
     }
 
     #[test]
+    fn remarks_and_empty_lines_are_passed_over() {
+        let heads = IssuerHead::table("", "\u{FEFF}# 说明\n\n  \n某高新管，某管委会，320900\n").unwrap();
+        let head =
+            IssuerHead {
+                mark: "某高新管".to_owned(), name: "某管委会".to_owned(), region: Some("320900".to_owned())
+            };
+        assert_eq!(heads, [head]);
+    }
+
+    #[test]
     fn malformed_lines_are_named() {
         for line in ["甲", ",名", "甲,", "甲,名,12345", "甲,名,210800,多"] {
             let error = IssuerHead::table("heads.csv", &format!("乙,名\n{line}")).unwrap_err().to_string();

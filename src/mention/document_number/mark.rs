@@ -142,12 +142,8 @@ fn bound(text: &str, end: usize, longest: usize) -> Option<usize> {
     {
         cut = run.len() - rest.len();
     }
-    let mark = run.get(cut..)?;
     // A run without any bound is running text, unless a known beginning was found in it.
-    if mark.is_empty() || (!whole && cut == 0) {
-        return None;
-    }
-    Some(cursor.at + cut)
+    (whole || cut > 0).then_some(cursor.at + cut)
 }
 
 /// Where the mark begins after the name of its organ: 盖州市人民政府|盖政发.

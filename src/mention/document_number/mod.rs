@@ -142,3 +142,38 @@ fn find(window: &Window<'_>, hits: &mut Vec<Hit>) {
     let numbers = window.document_numbers().iter().cloned();
     hits.extend(numbers.map(|(range, number)| Hit { range, mention: Mention::DocumentNumber(number) }));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{NumberForm::*, scan};
+
+    /// The form and whether signs were restored, which the spelling of the norm does not tell.
+    #[test]
+    fn the_form_and_what_was_restored() {
+        for (text, form, repaired) in [
+            ("辽政办发〔2015〕39号", Series, false),
+            ("国办发明电〔2025〕7号", Telegram, false),
+            ("苏政传〔2016〕88号", Telegram, false),
+            ("国务院令第711号", Order, false),
+            ("2015年第5号令", Order, false),
+            ("市令〔2015〕3号", Order, false),
+            ("国发〔2015〕3号令", Order, false),
+            ("国家税务总局公告2015年第33号", Announcement, false),
+            ("财政部2018年第61号公告", Announcement, false),
+            ("市交警支队通告第3号", Announcement, false),
+            ("厅字第12号", Word, false),
+            ("国发2014〕39号", Series, true),
+            ("国发〔201439号", Series, true),
+            ("国发201439号", Series, true),
+            ("国发2014年39号", Series, true),
+            ("国发〔2014〕39", Series, true),
+            ("国发〔201439", Series, true),
+        ] {
+            let signs: Vec<_> = text.char_indices().filter(|(_, c)| super::SIGNS.contains(c)).collect();
+            let found = scan(text, &signs);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(found[0].0, 0..text.len(), "{text}");
+            assert_eq!((found[0].1.form, found[0].1.repaired), (form, repaired), "{text}");
+        }
+    }
+}

@@ -50,13 +50,14 @@ fn groups(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
         to += len + width;
     }
     // In a line of a table lost to spaces, 1 100% is a count and its share.
-    let listed = at > 1 && bytes.get(at - 1) == Some(&b' ') && follows_digit(bytes, at - 1);
+    let listed = follows_digit_and(bytes, at, b' ');
     let spaced = sign == b' ' && (bytes.get(to) == Some(&b'%') || listed);
     (to > end && !spaced).then_some(to)
 }
 
-fn follows_digit(bytes: &[u8], at: usize) -> bool {
-    at > 0 && bytes.get(at - 1).is_some_and(u8::is_ascii_digit)
+/// Whether a digit and the sign stand before `at`.
+fn follows_digit_and(bytes: &[u8], at: usize, sign: u8) -> bool {
+    matches!(bytes.get(..at), Some([.., digit, last]) if *last == sign && digit.is_ascii_digit())
 }
 
 /// The number whose first digit, or point before its digits, stands at `at`.
@@ -74,8 +75,7 @@ pub(super) fn literal(text: &str, at: usize) -> Option<Literal> {
     // 2015.5.15 and 1.1.2 are no decimals: with a second point every part stands for itself.
     let places = if bytes.get(end) == Some(&b'.') { run(bytes, end + 1) } else { 0 };
     let to = end + 1 + places;
-    let dotted = bytes.get(to) == Some(&b'.') && run(bytes, to + 1) > 0
-        || at > 0 && bytes.get(at - 1) == Some(&b'.') && follows_digit(bytes, at - 1);
+    let dotted = bytes.get(to) == Some(&b'.') && run(bytes, to + 1) > 0 || follows_digit_and(bytes, at, b'.');
     if places == 0 || dotted {
         return (width > 0).then_some(Literal { end, amount, width, grouped: grouped.is_some(), point: false });
     }

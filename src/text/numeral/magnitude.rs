@@ -50,6 +50,12 @@ impl State {
         self.section = self.section.zip(amount).and_then(|(a, b)| a.plus(b));
     }
 
+    /// Steps over a unit below 万, whose digit stands in the section already.
+    fn step(&mut self, power: u32, end: usize) {
+        (self.small, self.last, self.end) = (Some(power), Some(power), end);
+        self.traits.multiplier = true;
+    }
+
     /// Closes the section with a unit of at least 万.
     fn close(&mut self, power: u32, end: usize) -> bool {
         let open = self.small.is_some() || self.section.is_none_or(|n| !n.is_zero());
@@ -68,7 +74,7 @@ impl State {
             }
             Some(_) if open => return false,
             // 三十万亿, 三万万: units in a row.
-            Some((last, most)) if self.last == Some(last) && power >= last => {
+            Some((last, most)) if power >= last => {
                 self.total = shift(self.total);
                 self.big = Some((power, most.max(last + power)));
             }
@@ -122,17 +128,14 @@ fn first(text: &str, state: &mut State) -> Option<bool> {
         state.traits.grouped = literal.grouped;
         state.traits.point = literal.point;
         (state.section, state.end) = (literal.amount, literal.end);
-        let Some((power, end)) = unit(text, state.end, true) else {
-            state.bigs(text, true);
-            return Some(true);
-        };
-        if power < 4 {
+        let unit = unit(text, state.end, true);
+        if let Some((power @ 1..4, end)) = unit {
             state.section = literal.amount.and_then(|n| n.shift(power));
-            (state.small, state.last, state.end, state.han) = (Some(power), Some(power), end, true);
-            state.traits.multiplier = true;
+            state.step(power, end);
+            state.han = true;
         }
         state.bigs(text, true);
-        return Some(literal.point);
+        return Some(unit.is_none() || literal.point);
     }
     state.han = true;
     if let Some(digit) = table::tens(c) {
@@ -142,15 +145,18 @@ fn first(text: &str, state: &mut State) -> Option<bool> {
         return Some(false);
     }
     if let Some(power) = table::unit(c) {
+        // 近兆字节: the 兆 is the unit's.
+        if power == 12 && metric_prefix(text, state.end) {
+            return None;
+        }
         // 十五 has its one unwritten; so may 百三 and 千万, which more often are parts of words.
         state.traits.bare = power > 1;
-        state.section = Some(Amount::int(1));
-        if power < 4 {
+        if let 1..4 = power {
             state.section = Amount::int(1).shift(power);
-            (state.small, state.last, state.end) = (Some(power), Some(power), next);
-            state.traits.multiplier = true;
-        } else if !state.close(power, next) {
-            return None;
+            state.step(power, next);
+        } else {
+            state.section = Some(Amount::int(1));
+            state.close(power, next);
         }
         state.bigs(text, false);
         return Some(false);
@@ -161,37 +167,32 @@ fn first(text: &str, state: &mut State) -> Option<bool> {
     let row = row(text, state.end)?;
     let follower = unit(text, row.ends.2, false);
     let adjacent = row.len == 2 && neighbours(row.pair);
+    let (low, apart) = row.range();
     match (row.len, follower) {
-        (1, Some((power, end))) => {
-            let power_of = |n: Option<Amount>| n.and_then(|n| n.shift(power));
-            if row.pair.0 == 0 && power != 1 {
-                // 零百 is nothing.
-                state.end = row.ends.0;
-                state.section = Some(Amount::default());
-                return Some(true);
-            }
-            if power < 4 {
-                let digit = if row.pair.0 == 0 { 1 } else { row.pair.0 };
-                state.section = power_of(Some(Amount::int(digit.into())));
-                (state.small, state.last, state.end) = (Some(power), Some(power), end);
-                state.traits.multiplier = true;
-            } else {
-                (state.section, state.end) = (row.amounts.0, row.ends.0);
-            }
+        // 零百 is nothing.
+        (1, Some((2.., _))) if row.pair.0 == 0 => {
+            state.end = row.ends.0;
+            Some(true)
+        }
+        (1, Some((power @ 1..4, end))) => {
+            state.section = Amount::int(row.pair.0.max(1).into()).shift(power);
+            state.step(power, end);
             state.bigs(text, false);
             Some(false)
         }
-        (2, Some((power, end))) if adjacent => {
-            state.section = Amount::int(row.pair.0.into()).shift(power);
-            state.spread = Amount::int((row.pair.1 - row.pair.0).into()).shift(power);
-            if power < 4 {
-                (state.small, state.last, state.end) = (Some(power), Some(power), end);
-                state.traits.multiplier = true;
-            } else {
-                state.section = Some(Amount::int(row.pair.0.into()));
-                state.spread = Some(Amount::int((row.pair.1 - row.pair.0).into()));
-                state.end = row.ends.2;
-            }
+        (1, Some(_)) => {
+            (state.section, state.end) = (row.amounts.0, row.ends.0);
+            state.bigs(text, false);
+            Some(false)
+        }
+        (2, Some((power @ 1..4, end))) if adjacent => {
+            (state.section, state.spread) = (low.shift(power), apart.shift(power));
+            state.step(power, end);
+            state.bigs(text, false);
+            Some(true)
+        }
+        (2, Some(_)) if adjacent => {
+            (state.section, state.spread, state.end) = (Some(low), Some(apart), row.ends.2);
             state.bigs(text, false);
             Some(true)
         }
@@ -213,9 +214,7 @@ fn first(text: &str, state: &mut State) -> Option<bool> {
             Some(true)
         }
         (2, None) if adjacent && point(text, row.ends.2).is_none() => {
-            state.section = Some(Amount::int(row.pair.0.into()));
-            state.spread = Some(Amount::int((row.pair.1 - row.pair.0).into()));
-            state.end = row.ends.2;
+            (state.section, state.spread, state.end) = (Some(low), Some(apart), row.ends.2);
             Some(true)
         }
         _ => {
@@ -235,18 +234,13 @@ fn unknown_first(text: &str, state: &mut State, c: char, next: usize) -> Option<
         return Some(true);
     }
     match unit(text, next, false) {
-        Some((power, end)) => {
-            state.section = Some(Amount::int(1));
-            if power < 4 {
-                (state.small, state.last, state.end) = (Some(power), Some(power), end);
-                state.traits.multiplier = true;
-            }
-            state.bigs(text, false);
-        }
+        Some((power @ 1..4, end)) => state.step(power, end),
+        Some(_) => {}
         // 数 without a unit is a noun.
         None if matches!(c, '数' | '數') => return None,
-        None => {}
+        None => return Some(true),
     }
+    state.bigs(text, false);
     Some(true)
 }
 
@@ -279,8 +273,7 @@ fn more(text: &str, state: &mut State) -> bool {
     // 一千零十, 一百十五: the one before 十 unwritten.
     if table::unit(c) == Some(1) && room > 1 && (zero || last <= 3) {
         state.add(Some(Amount::int(10)));
-        (state.small, state.last, state.end) = (Some(1), Some(1), next);
-        state.traits.multiplier = true;
+        state.step(1, next);
         state.bigs(text, false);
         return true;
     }
@@ -291,37 +284,33 @@ fn more(text: &str, state: &mut State) -> bool {
     if row.pair.0 == 0 {
         return false;
     }
-    let low = u64::from(row.pair.0);
-    let apart = u64::from(row.pair.1.saturating_sub(row.pair.0));
+    let (low, apart) = row.range();
     // 十三五 is no range, as 三五天 is.
-    let adjacent = row.len == 2 && neighbours(row.pair) && (last > 1 || apart == 1);
+    let adjacent = row.len == 2 && neighbours(row.pair) && (last > 1 || row.pair != (3, 5));
     // 二十五千克: the 千 that finds no place is the unit's.
     let own = |&(power, _): &(u32, usize)| power < room || power >= 4 || !metric_prefix(text, row.ends.2);
     match unit(text, row.ends.2, false).filter(own) {
         Some((power @ 1..4, end)) if power < room && (row.len == 1 || adjacent) => {
-            state.add(Amount::int(low).shift(power));
+            state.add(low.shift(power));
             if adjacent {
-                state.spread = Amount::int(apart).shift(power);
+                state.spread = apart.shift(power);
             }
-            (state.small, state.last, state.end) = (Some(power), Some(power), end);
-            state.traits.multiplier = true;
+            state.step(power, end);
             state.bigs(text, false);
             row.len == 1
         }
         // 十三万, 一百零三万, 十七八万: ones before a big unit.
-        Some((power @ 4.., _)) if (row.len == 1 || adjacent) && (zero || last == 1 || last >= 4) => {
-            state.add(Some(Amount::int(low)));
+        Some((power @ 4.., end)) if (row.len == 1 || adjacent) && (zero || last == 1 || last >= 4) => {
+            state.add(Some(low));
             if adjacent {
-                state.spread = Some(Amount::int(apart));
+                state.spread = Some(apart);
             }
-            let mut closed = *state;
-            if peek(text, skip_blanks(text, row.ends.2)).is_some_and(|(_, end)| closed.close(power, end)) {
-                *state = closed;
-                state.bigs(text, false);
-                return row.len == 1;
+            if !state.close(power, end) {
+                *state = before;
+                return false;
             }
-            *state = before;
-            false
+            state.bigs(text, false);
+            row.len == 1
         }
         // 五十九千: the digit before the unit begins another numeral.
         Some(_) if !(row.len == 2 && (zero || last == 1)) => false,
@@ -330,7 +319,7 @@ fn more(text: &str, state: &mut State) -> bool {
                 last = 1;
             }
             if adjacent && follower.is_none() {
-                state.spread = Amount::int(apart).shift(last - 1);
+                state.spread = apart.shift(last - 1);
                 state.end = row.ends.2;
             } else if row.len == 1 || last == 1 {
                 state.end = row.ends.0;
@@ -341,7 +330,7 @@ fn more(text: &str, state: &mut State) -> bool {
                 *state = before;
                 return false;
             }
-            state.add(Amount::int(low).shift(last - 1));
+            state.add(low.shift(last - 1));
             state.traits.shorthand = last > 1;
             state.traits.multiplier = false;
             state.last = None;
@@ -363,20 +352,18 @@ fn more_arabic(text: &str, state: &mut State, at: usize, zero: bool, last: u32) 
     match unit(text, literal.end, true) {
         Some((power @ 1..4, end)) if literal.width == 1 && power < state.small.unwrap_or(4) => {
             state.add(literal.amount.and_then(|n| n.shift(power)));
-            (state.small, state.last, state.end) = (Some(power), Some(power), end);
+            state.step(power, end);
             state.bigs(text, true);
             true
         }
-        Some((power @ 4.., _)) => {
+        Some((power @ 4.., end)) => {
             state.add(literal.amount);
-            let mut closed = *state;
-            if peek(text, skip_blanks(text, literal.end)).is_some_and(|(_, end)| closed.close(power, end)) {
-                *state = closed;
-                state.bigs(text, true);
-                return true;
+            if !state.close(power, end) {
+                *state = before;
+                return false;
             }
-            *state = before;
-            false
+            state.bigs(text, true);
+            true
         }
         Some(_) => false,
         // A blank before plain digits parts two numbers: 2万 300.
@@ -398,9 +385,7 @@ fn more_unknown(text: &str, state: &mut State, c: char, next: usize, room: u32) 
     let follower = unit(text, next, false);
     let named = matches!(c, '几' | '幾');
     match follower {
-        Some((power @ 1..4, end)) if power < room => {
-            (state.small, state.last, state.end) = (Some(power), Some(power), end);
-        }
+        Some((power @ 1..4, end)) if power < room => state.step(power, end),
         Some((4.., _)) if named => {
             state.small = Some(1);
             state.last = Some(1);

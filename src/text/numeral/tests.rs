@@ -4,7 +4,7 @@ use chinese_number::{ChineseCountMethod, ChineseToNumber};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use super::{Form, Numeral, scan, to_han};
+use super::{Form, Numeral, Style, scan, to_han};
 
 fn numerals(text: &str) -> Vec<Numeral> {
     let mut found = Vec::new();
@@ -263,4 +263,50 @@ fn what_is_said_of_a_spelling() {
     assert!(!first("4件").traits.lettered);
     assert!(first("负半").traits.signed && first("-5").traits.signed);
     assert!(!first("半").traits.signed && !first("5").traits.signed);
+}
+
+#[test]
+fn digits_that_find_no_place_begin_the_next_numeral() {
+    assert_eq!(read("二十十户"), "二十=20 十=10");
+    assert_eq!(read("二十廿户"), "二十=20 廿=20");
+    assert_eq!(read("十二八户"), "十二=12 八=8");
+    assert_eq!(read("十二三四"), "十二=12 三四=3~4");
+    assert_eq!(read("二十五千户"), "二十=20 五千=5000");
+    assert_eq!(read("二十五万瓦"), "二十五万=250000");
+    assert_eq!(read("三亿万"), "三亿=300000000 万=10000");
+    assert_eq!(read("3亿5亿"), "3亿=300000000 5亿=500000000");
+    assert_eq!(read("十三两天"), "十三=13 两=2");
+    assert_eq!(read("两三两天"), "两=2 三=3 两=2");
+    assert_eq!(read("5三两天"), "5=5 三=3 两=2");
+    assert_eq!(read("三两天"), "三两=2~3");
+    assert_eq!(read("8点30分"), "8=8 30=30");
+    assert_eq!(read("十三四点五"), "十三四=13~14 五=5");
+    assert_eq!(read("一百五点三"), "一百五=150 三=3");
+    whole("五百廿三", "523");
+    whole("零十五", "15");
+    assert_eq!(read("零百"), "零=0 百=100");
+    assert_eq!(read("近兆字节，近兆元"), "兆=1000000000000");
+}
+
+#[test]
+fn the_spelling_of_numbers() {
+    let first = |text| numerals(text).remove(0);
+    assert!(first("2.5").traits.point && first(".5").traits.point && first("1,942.5").traits.point);
+    assert!(!first("25").traits.point);
+    assert!(first("九七五十").traits.positional && !first("七五十").traits.positional);
+    for (text, style) in [
+        ("5", Style::Digits),
+        ("五", Style::Han),
+        ("5万", Style::Mixed),
+        ("一百分之2", Style::Mixed),
+        ("16分之四", Style::Mixed),
+        ("五又2分之1", Style::Mixed),
+        ("1半", Style::Mixed),
+        ("一半", Style::Han),
+    ] {
+        assert_eq!(first(text).style, style, "{text}");
+    }
+    for (text, of) in [("5万", true), ("三百", true), ("十五", false), ("三百二", false), ("1万600", false)] {
+        assert_eq!(first(text).traits.multiplier, of, "{text}");
+    }
 }

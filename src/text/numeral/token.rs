@@ -33,6 +33,14 @@ pub(super) struct Row {
     pub(super) amounts: (Option<Amount>, Option<Amount>),
 }
 
+impl Row {
+    /// What two neighbouring digits state: the lower end, and how much higher the upper one is.
+    pub(super) fn range(&self) -> (Amount, Amount) {
+        let (low, high) = self.pair;
+        (Amount::int(low.into()), Amount::int(high.saturating_sub(low).into()))
+    }
+}
+
 pub(super) fn row(text: &str, at: usize) -> Option<Row> {
     let (first, mut end) = peek(text, at)?;
     let digit = table::digit(first).filter(|_| !matches!(first, '○' | '◯'))?;
