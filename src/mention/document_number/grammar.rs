@@ -273,7 +273,7 @@ fn without_year<'t>(
     if before.ends_with('字') {
         let start = mark::start(text, left)?;
         let mark = text.get(start..left)?;
-        if mark.chars().nth(1).is_some() && (ordinal || mark::is_known(mark)) {
+        if ordinal || mark::is_known(mark) {
             let mark = Cow::Borrowed(mark);
             return Some(Draft { range: start..end, mark, form: Form::Word, year: None, serial, repaired: false });
         }

@@ -292,6 +292,8 @@ mod tests {
         assert_eq!(name("宁政发", "320100").as_deref(), Some("南京市人民政府"));
         assert_eq!(name("省政办", "210800").as_deref(), Some("辽宁省人民政府办公厅"));
         assert_eq!(name("市政办", "210881").as_deref(), Some("盖州市人民政府办公室"));
+        assert_eq!(name("县政办", "210123").as_deref(), Some("康平县人民政府办公室"));
+        assert_eq!(name("区政办", "320206").as_deref(), Some("惠山区人民政府办公室"));
         assert_eq!(name("县政办", "210800"), None);
         assert_eq!(name("惠财", "320206").as_deref(), Some("惠山区财政局"));
         assert_eq!(name("惠财", "320200").as_deref(), Some("惠山区财政局"));

@@ -123,3 +123,72 @@ fn two_tables_with_other_heads_stay_two() {
         page("<table><tr><td>项目<td>数量<tr><td>甲<td>1</table><table><tr><td>规章<td>件数<tr><td>乙<td>2</table>");
     assert_eq!(page.tables.len(), 2);
 }
+
+#[test]
+fn a_table_of_data_is_told_from_one_that_places() {
+    let tables = |html: &str| page(html).tables.len();
+    let long = |characters: usize| "字".repeat(characters);
+    let wide = "<tr><td>甲<td>1";
+    let narrow = "<tr><td>乙";
+    let row = |cells: &str| format!("<table><tr>{cells}</table>");
+    for (html, data) in [
+        // Two columns with text, in most rows.
+        (format!("<table>{wide}{wide}</table>"), 1),
+        (format!("<table>{narrow}{narrow}</table>"), 0),
+        ("<table><tr><td><td><tr><td><td></table>".to_owned(), 0),
+        (format!("<table role=presentation>{wide}{wide}</table>"), 0),
+        (format!("<table>{wide}{narrow}</table>"), 1),
+        (format!("<table>{wide}{narrow}{narrow}</table>"), 0),
+        // Or in two, where it has lines; or heads.
+        (format!("<table border=1>{wide}{narrow}{narrow}</table>"), 0),
+        (format!("<table border=1>{wide}{wide}{narrow}{narrow}{narrow}</table>"), 1),
+        (format!("<table>{wide}{wide}{narrow}{narrow}{narrow}</table>"), 0),
+        (format!("<table border=0>{wide}{wide}{narrow}{narrow}{narrow}</table>"), 0),
+        (format!("<table border>{wide}{wide}{narrow}{narrow}{narrow}</table>"), 0),
+        (format!("<table style='border:solid'>{wide}{wide}{narrow}{narrow}{narrow}</table>"), 1),
+        (format!("<table class=MsoTable>{wide}{wide}{narrow}{narrow}{narrow}</table>"), 1),
+        (format!("<table><tr><th>甲<td>1{narrow}{narrow}</table>"), 1),
+        (format!("<table><thead>{wide}<tbody>{narrow}{narrow}</table>"), 1),
+        (format!("<table><caption>表</caption>{wide}{narrow}{narrow}</table>"), 1),
+        // One row.
+        (row("<td>甲<td>1<td>2"), 0),
+        (row("<th>甲<td>1"), 1),
+        (row("<td>甲<td>1<td>2").replace("<table", "<table border=1"), 1),
+        (row("<td>甲<td>1").replace("<table", "<table border=1"), 0),
+        // An article beside something.
+        (format!("<table><tr><td>栏<td>{}{wide}</table>", long(301)), 0),
+        (format!("<table><tr><td>栏<td>{}{wide}</table>", long(300)), 1),
+        (format!("<table><tr><td>{0}<td>{0}{wide}</table>", long(301)), 1),
+        (format!("<table><tr><td>栏<td>{}{wide}{wide}{wide}</table>", long(301)), 1),
+        // A menu, and pictures.
+        ("<table><tr><td><a>12345678</a><td>90<tr><td><td></table>".to_owned(), 0),
+        ("<table><tr><td><a>1234567</a><td>890<tr><td><td></table>".to_owned(), 1),
+        ("<table><tr><th><a>12345678</a><td>90<tr><td><td></table>".to_owned(), 1),
+        ("<table><tr><td><a>1</a><td>234<tr><td>56<td>78</table>".to_owned(), 1),
+        ("<table><tr><td><img><td>甲<tr><td><img><td><img></table>".to_owned(), 0),
+        ("<table><tr><td><img><td>甲<tr><td><img><td>乙</table>".to_owned(), 1),
+        ("<table><tr><th><img><td>甲<tr><td><img><td><img></table>".to_owned(), 1),
+        // Parts of a page.
+        (format!("<table><tr><td><h2>甲</h2><td>乙{wide}</table>"), 1),
+        (format!("<table><tr><td><h2>甲</h2><td><ul><li>乙</ul>{wide}</table>"), 0),
+        (format!("<table><tr><td><h2>甲</h2><td><form>乙</form>{wide}{wide}{wide}</table>"), 1),
+        (format!("<table><tr><td><h2>甲</h2><h2>丙</h2><td><nav>乙</nav>{wide}{wide}{wide}</table>"), 0),
+    ] {
+        assert_eq!(tables(&html), data, "{html}");
+    }
+}
+
+#[test]
+fn a_table_that_mostly_holds_tables_places_them() {
+    let inner = "<table><tr><td>甲<td>1<tr><td>乙<td>2</table>";
+    let outer = |inner: &str, rows: usize| {
+        let rows = "<tr><td>某某某某<td>某某某某".repeat(rows);
+        page(&format!("<table><tr><td>某某<td>{inner}{rows}</table>")).tables.len()
+    };
+    assert_eq!(outer(inner, 1), 1, "two wide rows: the inner one alone");
+    assert_eq!(outer(inner, 2), 2);
+    assert_eq!(outer(&inner.repeat(6), 2), 7);
+    // More than half of the text is in tables: now they stand one after the other, and are joined.
+    assert_eq!(outer(&inner.repeat(7), 2), 1);
+    assert_eq!(outer("<table><tr><td>一格</table>", 1), 1, "a single cell is no table of its own");
+}
