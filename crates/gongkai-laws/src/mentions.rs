@@ -80,7 +80,7 @@ fn figure(mention: &Mention) -> String {
     digits.trim_start_matches('0').to_owned()
 }
 
-/// 上万元, 上百家, 近萬元: the digit is in the words before.
+/// 上万元, 上百家, 近萬元, 上兆次: the digit is in the words before.
 fn rests_on_context(words: &str) -> bool {
-    words.starts_with(['十', '拾', '百', '佰', '千', '仟', '万', '萬', '亿', '億'])
+    words.starts_with(['十', '拾', '百', '佰', '千', '仟', '万', '萬', '亿', '億', '兆'])
 }

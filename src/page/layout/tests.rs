@@ -192,3 +192,18 @@ fn a_table_that_mostly_holds_tables_places_them() {
     assert_eq!(outer(&inner.repeat(7), 2), 1);
     assert_eq!(outer("<table><tr><td>一格</table>", 1), 1, "a single cell is no table of its own");
 }
+
+#[test]
+fn a_span_over_rows_ends_with_their_group() {
+    for (group, end) in [("thead", "</thead>"), ("tbody", "</tbody>"), ("tfoot", "</tfoot>")] {
+        let page = page(&format!(
+            "<table border=1><{group}><tr><td rowspan=3>甲<td>乙{end}<tbody><tr><td>丙<td>丁<tr><td>戊<td>己</table>"
+        ));
+        let found = cells(&page.text, &page.tables[0]);
+        assert_eq!(
+            found,
+            [(0, 0, "甲"), (0, 1, "乙"), (1, 0, "丙"), (1, 1, "丁"), (2, 0, "戊"), (2, 1, "己")],
+            "{group}"
+        );
+    }
+}

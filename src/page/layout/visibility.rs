@@ -126,7 +126,27 @@ mod tests {
     }
 
     #[test]
+    fn space_is_kept_as_in_a_pre() {
+        for kept in ["white-space:pre", "white-space: pre-wrap", "WHITE-SPACE:PRE-LINE"] {
+            assert!(style(kept).keeps_space, "{kept}");
+        }
+        for run in ["white-space:normal", "white-space:nowrap", "white-space:pr", "white:pre", ""] {
+            assert!(!style(run).keeps_space, "{run}");
+        }
+    }
+
+    #[test]
+    fn what_is_visible_again() {
+        assert_eq!(style("visibility:hidden").visible, Some(false));
+        assert_eq!(style("visibility: visible !important").visible, Some(true));
+        assert_eq!(style("visible:hidden").visible, None);
+    }
+
+    #[test]
     fn weight_is_bold_from_600() {
+        assert_eq!(style("font-weight:600").bold, Some(true));
+        assert_eq!(style("font-weight:599").bold, Some(false));
+        assert_eq!(style("font-weight:bolder").bold, Some(true));
         assert_eq!(style("font-weight:700").bold, Some(true));
         assert_eq!(style("font-weight: bold").bold, Some(true));
         assert_eq!(style("font-weight:normal").bold, Some(false));

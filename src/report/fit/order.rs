@@ -111,6 +111,15 @@ mod tests {
         heads.order(text, block, &rows)
     }
 
+    /// Whether the heads at `words` stand in a line with words that no form knows.
+    fn has_unread(text: &str, words: &str, columns: &[u16]) -> bool {
+        let catalogue = Catalogue::default();
+        let form = catalogue.form("tables-2021").unwrap();
+        let block = form.blocks.iter().find(|block| block.join == "@").unwrap();
+        let at = text.find(words).unwrap();
+        Heads { columns: columns.to_vec(), range: at..at + words.len() }.has_unread(text, block)
+    }
+
     const FORM: [u16; 7] = [0, 1, 2, 3, 4, 5, 6];
 
     #[test]
@@ -134,5 +143,76 @@ mod tests {
     fn what_neither_heads_nor_sums_tell_is_unclear() {
         let odd = [1, 2, 3, 4, 5, 0, 6];
         assert_eq!(order("商业企业\n自然人\n总计", &odd, &[[5, 4, 0, 0, 0, 0, 9]]), None);
+    }
+
+    #[test]
+    fn without_all_heads_most_rows_must_add_up() {
+        let (held, failed) = ([5, 4, 0, 0, 0, 0, 9], [5, 4, 0, 0, 0, 0, 8]);
+        let rows = |rows: &[[i64; 7]]| order("自然人\n商业企业", &[0, 1], rows);
+        assert_eq!(rows(&[held]), Some(FORM.to_vec()));
+        assert_eq!(rows(&[held, failed]), Some(FORM.to_vec()));
+        assert_eq!(rows(&[held, failed, failed]), None);
+        assert_eq!(rows(&[failed]), None);
+        // All heads in the order of the form need no sum.
+        assert_eq!(order("自然人 总计", &FORM, &[failed]), Some(FORM.to_vec()));
+    }
+
+    #[test]
+    fn sums_decide_between_the_printed_order_and_that_of_the_form() {
+        let printed = [6, 5, 4, 3, 2, 1, 0];
+        let (forwards, backwards) = ([5, 4, 0, 0, 0, 0, 9], [9, 0, 0, 0, 0, 4, 5]);
+        let rows = |text: &str, rows: &[[i64; 7]]| order(text, &printed, rows);
+        assert_eq!(rows("总计\n自然人", &[backwards]), Some(printed.to_vec()));
+        assert_eq!(rows("总计\n自然人", &[forwards]), Some(FORM.to_vec()));
+        assert_eq!(rows("总计\n自然人", &[forwards, backwards]), None);
+        assert_eq!(rows("总计 自然人", &[forwards, backwards]), Some(printed.to_vec()));
+        assert_eq!(rows("法人 总计 自然人", &[forwards, backwards]), Some(FORM.to_vec()));
+        // Not all heads: the order in which they stand is none.
+        assert_eq!(order("商业企业 自然人", &[1, 0], &[forwards]), Some(FORM.to_vec()));
+        assert_eq!(order("商业企业 自然人", &[1, 0], &[backwards]), None);
+    }
+
+    #[test]
+    fn a_head_with_a_slip_may_stand_anywhere() {
+        let heads = "自然人 商业企业";
+        let unread = |text: &str| has_unread(text, heads, &[0, 1]);
+        assert!(unread("自然人 商业企业 奇怪栏目"));
+        assert!(unread("奇怪栏目 自然人 商业企业"));
+        assert!(unread("某表\n奇怪栏目|自然人 商业企业\n甲"));
+        assert!(!unread("奇怪栏目\n自然人 商业企业\n奇怪栏目"), "of other lines");
+        assert!(!unread("自然人 商业企业 奇怪栏"), "too short to be told");
+        assert!(!unread("信息内容 自然人 商业企业 社会公益组织 法人或其他组织 备注说明"), "known");
+        assert!(!unread(&format!("自然人 商业企业 {}", "奇怪栏目 ".repeat(50))), "no line of heads");
+        assert!(!has_unread("自然人 商业企业 奇怪栏目", heads, &[]));
+    }
+
+    #[test]
+    fn the_same_heads_in_another_order() {
+        let catalogue = Catalogue::default();
+        let form = catalogue.form("tables-2021").unwrap();
+        let block = form.blocks.iter().find(|block| block.join == "@").unwrap();
+        let heads = |columns: &[u16]| Heads { columns: columns.to_vec(), range: 0..0 };
+        let backwards = [6, 5, 4, 3, 2, 1, 0];
+        assert!(heads(&FORM).is_reordered(&heads(&backwards), Some(block)));
+        assert!(!heads(&FORM).is_reordered(&heads(&FORM), Some(block)));
+        assert!(!heads(&FORM).is_reordered(&heads(&backwards[1..]), Some(block)));
+        assert!(!heads(&FORM[1..]).is_reordered(&heads(&backwards), Some(block)));
+        assert!(!heads(&FORM).is_reordered(&heads(&backwards), None));
+        let mut added = Heads::default();
+        for (column, at) in [(3, 10..16), (0, 20..29), (3, 40..46)] {
+            added.add(column, &at);
+        }
+        assert_eq!((added.columns, added.range), (vec![3, 0], 10..46));
+    }
+
+    #[test]
+    fn numbers_add_up_to_the_one_in_the_place_of_the_total() {
+        let sums = |cells: &[Option<i64>], total: usize| {
+            adds_up(cells.iter().map(|n| n.map(Decimal::from)).enumerate(), total)
+        };
+        assert!(sums(&[Some(9), Some(5), Some(4)], 0));
+        assert!(!sums(&[Some(9), Some(5), Some(4)], 1));
+        assert!(sums(&[Some(9), None, Some(9)], 2));
+        assert!(!sums(&[None, Some(5), Some(4)], 0), "no total is stated");
     }
 }

@@ -1,6 +1,8 @@
 //! From the cells behind the labels of a text table to its figures（行列对应）.
 
 pub(super) mod doubts;
+#[cfg(test)]
+mod tests;
 
 use std::{
     collections::{HashMap, HashSet},

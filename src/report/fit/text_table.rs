@@ -4,6 +4,8 @@
 //! without a sentence between them are a table; what stands between two labels are the cells of the first.
 
 mod find;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use std::ops::Range;

@@ -210,3 +210,13 @@ fn a_table_printed_once_more_in_another_order_is_read_as_it_is_printed() {
         assert_eq!(all("request.received"), ["22", "22"]);
     }
 }
+
+#[test]
+fn a_slip_of_the_pen_between_two_rows_is_forgiven() {
+    let rows = "信息内容 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n4.保护第三方合法权益 1 0 0 0 0 0 1\n\
+        5.属于三类内部事物信息 2 1 0 0 0 0 3\n6.属于四类过程性信息 0 4 0 0 0 0 4\n";
+    assert_eq!(said(2022, rows, "reply.denied.third_party"), Some(1));
+    assert_eq!(said(2022, rows, "reply.denied.internal"), Some(3));
+    assert_eq!(said(2022, rows, "reply.denied.internal@enterprise"), Some(1));
+    assert_eq!(said(2022, rows, "reply.denied.process@enterprise"), Some(4));
+}

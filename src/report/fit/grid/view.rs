@@ -287,9 +287,7 @@ impl<'f, 'l> View<'f, 'l> {
                 let mut heads = items.iter().filter(|item| item.form == form && item.axis == Axis::Column);
                 let Some(first) = heads.next() else { continue };
                 let mut heads: Vec<&Item> = std::iter::once(first).chain(heads).collect();
-                if heads.len() > 1 {
-                    heads.sort_by_key(|head| self.distance(head.table(), column));
-                }
+                heads.sort_by_key(|head| self.distance(head.table(), column));
                 for item in heads {
                     if let Some(row) = self.row_in(item.table(), column) {
                         return Some((item.form, item.block, row, item.index));

@@ -206,3 +206,34 @@ fn typos<'l>(text: &str, labels: &'l Labels, skipped: &[Range<usize>], hits: &mu
     hits.append(&mut found);
     hits.sort_by_key(|hit| hit.range.start);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_tail;
+
+    #[test]
+    fn the_end_of_a_longer_label_is_no_label() {
+        for before in ["信函、", "信函、 ", "电话和", "电话及", "电话或", "电话与", "依申请", "3\n某某"]
+        {
+            assert!(is_tail(before), "{before}");
+        }
+        for before in [
+            "",
+            "一、",
+            "（十）",
+            "3、",
+            "17\n",
+            "A",
+            "某某 ",
+            "其中",
+            "数量",
+            "本年累计",
+            "计量单位",
+            "12件",
+            "件",
+            "其中：",
+        ] {
+            assert!(!is_tail(before), "{before}");
+        }
+    }
+}
