@@ -27,9 +27,12 @@ use tokenizer::{Taker, tokenize};
 
 use crate::{Finding, Limits, Severity};
 
+/// Few pages have more nodes than one to so many bytes: with room for these the tree is not moved while it grows.
+const BYTES_OF_A_NODE: usize = 24;
+
 /// Parses `text` within `limits`. Each limit that fires is a finding.
 pub(super) fn parse(text: &str, limits: &Limits) -> (Html, Vec<Finding>) {
-    let guard = Guard::new(limits);
+    let guard = Guard::new(limits, text.len() / BYTES_OF_A_NODE);
     let unread = tokenize(text, limits.max_attributes, &guard);
     let findings = guard.losses.findings(limits, unread);
     (guard.builder.sink.finish(), findings)
@@ -68,9 +71,10 @@ struct Guard<'l> {
 }
 
 impl<'l> Guard<'l> {
-    fn new(limits: &'l Limits) -> Self {
+    /// A guard of a tree of about so many nodes.
+    fn new(limits: &'l Limits, nodes: usize) -> Self {
         Self {
-            builder: TreeBuilder::new(CountingSink::new(), TreeBuilderOpts::default()),
+            builder: TreeBuilder::new(CountingSink::new(nodes.min(limits.max_nodes)), TreeBuilderOpts::default()),
             limits,
             census: Cell::default(),
             nodes_then: Cell::default(),

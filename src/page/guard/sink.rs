@@ -6,13 +6,13 @@ use std::{
     collections::BTreeSet,
 };
 
-use ego_tree::NodeId;
+use ego_tree::{NodeId, Tree};
 use html5ever::{
     Attribute, QualName,
     tendril::StrTendril,
     tree_builder::{ElementFlags, NodeOrText, QuirksMode, Tracer, TreeBuilder, TreeSink},
 };
-use scraper::{Html, HtmlTreeSink};
+use scraper::{Html, HtmlTreeSink, Node};
 
 use super::flatten::is_formatting;
 
@@ -32,8 +32,11 @@ pub(super) struct CountingSink {
 }
 
 impl CountingSink {
-    pub(super) fn new() -> Self {
-        Self { inner: HtmlTreeSink::new(Html::new_document()), attributes: Cell::new(0) }
+    /// A sink for about so many nodes; there may be more.
+    pub(super) fn new(nodes: usize) -> Self {
+        let mut html = Html::new_document();
+        html.tree = Tree::with_capacity(Node::Document, nodes);
+        Self { inner: HtmlTreeSink::new(html), attributes: Cell::new(0) }
     }
 
     /// Nodes of the tree.

@@ -164,6 +164,9 @@ const MARKS: &[&str] = &[
     "<P Class=A CLASS=b>",
     "<a b = 'c' d/e=f/>",
     "<\0",
+    "<p \0>",
+    "<p \0=1 a\0=2 =a=3>",
+    "<TD COLSPAN=2 Language=x>",
     "<svg><a/>",
     "\x0C",
 ];

@@ -45,6 +45,25 @@ struct Family {
     title: Vec<String>,
 }
 
+/// The longest word.
+const LONGEST: usize = 20;
+
+/// Which lengths the words have that begin with each letter: most words of a page are told by this to be none.
+static LENGTHS: Lazy<[u32; 26]> = Lazy::new(|| {
+    let mut lengths = [0; 26];
+    for (word, _) in &*WORDS {
+        if let Some(of) = word.bytes().next().and_then(|first| lengths.get_mut(letter(first))) {
+            *of |= 1 << word.len().min(31);
+        }
+    }
+    lengths
+});
+
+/// The place of a letter in the alphabet.
+fn letter(byte: u8) -> usize {
+    usize::from(byte.to_ascii_lowercase()).wrapping_sub(usize::from(b'a'))
+}
+
 /// Sorted by word. That all of `chrome.toml` is read is for a test to say: a page is no place to fail for it.
 static WORDS: Lazy<Vec<(String, Hint)>> = Lazy::new(|| {
     let families = toml::from_str::<File>(ROWS).map(|file| file.family).unwrap_or_default();
@@ -92,7 +111,11 @@ pub(super) fn hint(class: &str, id: &str) -> Option<Hint> {
 }
 
 fn look_up(word: &str) -> Option<Hint> {
-    let mut lower = [0_u8; 20];
+    let lengths = word.bytes().next().and_then(|first| LENGTHS.get(letter(first)))?;
+    if word.len() > LONGEST || lengths >> word.len() & 1 == 0 {
+        return None;
+    }
+    let mut lower = [0_u8; LONGEST];
     let lower = lower.get_mut(..word.len())?;
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();
@@ -149,7 +172,7 @@ mod tests {
     fn every_word_stands_once_as_names_are_cut() {
         assert!(WORDS.is_sorted_by(|a, b| a.0 < b.0));
         let whole =
-            |word: &str| words(word).eq([word]) && word.len() <= 20 && !word.contains(|c: char| c.is_uppercase());
+            |word: &str| words(word).eq([word]) && word.len() <= LONGEST && !word.contains(|c: char| c.is_uppercase());
         assert!(WORDS.iter().all(|(word, _)| whole(word)));
     }
 

@@ -3,7 +3,7 @@
 use html5ever::{tendril::StrTendril, tokenizer::Doctype};
 use memchr::memchr;
 
-use super::{is_space, lower};
+use super::{is_space, name::lower};
 
 /// What is left of a doctype.
 struct Rest<'t> {

@@ -5,6 +5,7 @@
 //! What it gives is the same, which properties test; the tree builder behind it is html5ever's.
 
 mod doctype;
+mod name;
 mod raw;
 mod reference;
 
@@ -19,6 +20,7 @@ use html5ever::{
     },
 };
 use memchr::{memchr, memchr2, memchr3, memmem};
+use name::{Name, Names};
 
 /// What a tokenizer must ask of the one who takes its tokens, beside [`TokenSink`].
 pub(super) trait Taker: TokenSink {
@@ -42,13 +44,6 @@ enum Mode {
     Plain,
 }
 
-/// Where a name stands.
-struct Name {
-    range: Range<usize>,
-    /// Whether it is compared otherwise than it stands.
-    altered: bool,
-}
-
 /// An attribute as it stands: its name, and its value without quotation marks.
 struct Printed {
     name: Name,
@@ -62,6 +57,7 @@ pub(super) struct Tokenizer<'t, T> {
     shared: StrTendril,
     at: usize,
     mode: Mode,
+    names: Names,
     /// Attributes that one tag may have.
     max_attributes: usize,
     taker: &'t T,
@@ -71,7 +67,7 @@ pub(super) struct Tokenizer<'t, T> {
 pub(super) fn tokenize<T: Taker>(text: &str, max_attributes: usize, taker: &T) -> usize {
     let text = &*lines(text.strip_prefix('\u{FEFF}').unwrap_or(text));
     let shared = StrTendril::from_slice(text);
-    let mut tokenizer = Tokenizer { text, shared, at: 0, mode: Mode::Data, max_attributes, taker };
+    let mut tokenizer = Tokenizer { text, shared, at: 0, mode: Mode::Data, names: Names::new(), max_attributes, taker };
     while tokenizer.at < text.len() && !taker.is_full() {
         tokenizer.step();
     }
@@ -136,11 +132,6 @@ mod class {
 
 fn is_space(byte: u8) -> bool {
     class::of(byte) & class::SPACE != 0
-}
-
-/// A raw name as names are compared: small letters, no NUL.
-fn lower(name: &str) -> String {
-    name.to_ascii_lowercase().replace('\0', "\u{FFFD}")
 }
 
 impl<T: Taker> Tokenizer<'_, T> {
@@ -328,7 +319,7 @@ impl<T: Taker> Tokenizer<'_, T> {
             self.at = self.text.len();
             return;
         };
-        self.at = name.range.end;
+        self.at = name.end();
         let name = self.local(&name);
         let mut tag = Tag { kind, name, self_closing: false, attrs: Vec::new(), had_duplicate_attributes: false };
         if !self.attributes(&mut tag) {
@@ -394,11 +385,8 @@ impl<T: Taker> Tokenizer<'_, T> {
 
     /// The attribute at `start`, and where the next thing begins.
     fn attribute(&self, start: usize) -> Option<(Printed, usize)> {
-        // The first character is of the name whatever it is: even `=`.
-        let mut name = self.name(start + 1, class::NAME_END)?;
-        name.range.start = start;
-        name.altered |= self.byte(start).is_some_and(|b| class::of(b) & class::ALTERED != 0);
-        let sign = self.skip_space(name.range.end)?;
+        let name = self.name(start, class::NAME_END)?;
+        let sign = self.skip_space(name.end())?;
         if self.byte(sign) != Some(b'=') {
             return Some((Printed { name, value: sign..sign }, sign));
         }
@@ -416,26 +404,11 @@ impl<T: Taker> Tokenizer<'_, T> {
         })
     }
 
-    /// The name from `start` up to a byte of the class `end`.
-    fn name(&self, start: usize, end: u8) -> Option<Name> {
-        let mut seen = 0;
-        let ends = |&b: &u8| {
-            let class = class::of(b);
-            seen |= class;
-            class & end != 0
-        };
-        let length = self.rest(start).iter().position(ends)?;
-        Some(Name { range: start..start + length, altered: seen & class::ALTERED != 0 })
-    }
-
-    /// A name as names are compared.
-    fn local(&self, name: &Name) -> LocalName {
-        let raw = self.slice(name.range.start, name.range.end);
-        if name.altered { LocalName::from(lower(raw)) } else { LocalName::from(raw) }
-    }
-
-    /// The first place at or behind `at` that is no white space.
+    /// The first place at or behind `at` that is no white space: mostly `at` itself.
     fn skip_space(&self, at: usize) -> Option<usize> {
+        if !is_space(self.byte(at)?) {
+            return Some(at);
+        }
         self.rest(at).iter().position(|&b| !is_space(b)).map(|length| at + length)
     }
 

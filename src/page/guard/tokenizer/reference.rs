@@ -6,6 +6,9 @@ use html5ever::{
 };
 use memchr::memchr2;
 
+/// Bytes of the longest name there is, `CounterClockwiseContourIntegral;`, and some.
+const LONGEST: usize = 40;
+
 /// `raw` with its character references read, and U+FFFD for NUL.
 pub(super) fn decode(raw: &str, in_attribute: bool) -> StrTendril {
     let mut text = String::with_capacity(raw.len());
@@ -62,12 +65,9 @@ fn number(rest: &str) -> Option<(char, Option<char>, usize)> {
 
 /// The longest name that `rest` begins with. The table holds the beginnings of all names, too.
 fn name(rest: &str, in_attribute: bool) -> Option<(char, Option<char>, usize)> {
-    let mut found = None;
-    for end in 1..=rest.len() {
-        let Some(&codes) = rest.get(..end).and_then(|name| NAMED_ENTITIES.get(name)) else { break };
-        if codes.0 != 0 {
-            found = Some((codes, end));
-        }
+    let mut found = ended_name(rest);
+    if found.is_none() {
+        found = longest_name(rest);
     }
     let ((first, second), end) = found?;
     let ended = rest.as_bytes().get(end - 1) == Some(&b';');
@@ -77,6 +77,28 @@ fn name(rest: &str, in_attribute: bool) -> Option<(char, Option<char>, usize)> {
         return None;
     }
     Some((char::from_u32(first)?, char::from_u32(second).filter(|&c| c != '\0'), end))
+}
+
+/// The codes of a name, and its length.
+type Named = ((u32, u32), usize);
+
+/// The name that a semicolon ends, as nearly all are: none is longer, since there is no other semicolon in a name.
+fn ended_name(rest: &str) -> Option<Named> {
+    let end = rest.bytes().take(LONGEST).position(|b| !b.is_ascii_alphanumeric()).map(|end| end + 1)?;
+    let codes = rest.get(..end).filter(|name| name.ends_with(';')).and_then(|name| NAMED_ENTITIES.get(name))?;
+    (codes.0 != 0).then_some((*codes, end))
+}
+
+/// The longest name, letter by letter.
+fn longest_name(rest: &str) -> Option<Named> {
+    let mut found = None;
+    for end in 1..=rest.len() {
+        let Some(&codes) = rest.get(..end).and_then(|name| NAMED_ENTITIES.get(name)) else { break };
+        if codes.0 != 0 {
+            found = Some((codes, end));
+        }
+    }
+    found
 }
 
 #[cfg(test)]
