@@ -49,24 +49,38 @@ pub struct Outline {
 ///
 /// Only the Han characters before a bracket or a digit count, so that widths, spaces and notes do not matter.
 #[derive(Clone, Default, Debug)]
-pub struct RowLabels(HashSet<String>);
+pub struct RowLabels {
+    rows: HashSet<String>,
+    /// Bytes of the longest.
+    longest: usize,
+}
 
 impl RowLabels {
     /// The rows called `labels`, with or without their numbering.
     pub fn new<'l>(labels: impl IntoIterator<Item = &'l str>) -> Self {
         let bare = labels.into_iter().map(|label| Self::bare(label.get(marker_len(label)..).unwrap_or_default()));
-        Self(bare.filter(|label| !label.is_empty()).collect())
+        let rows: HashSet<_> = bare.map(Iterator::collect::<String>).filter(|label| !label.is_empty()).collect();
+        let longest = rows.iter().map(String::len).max().unwrap_or(0);
+        Self { rows, longest }
     }
 
-    fn bare(label: &str) -> String {
-        let end = label.find(|c: char| matches!(c, '(' | '（') || c.is_ascii_digit()).unwrap_or(label.len());
-        let head = label.get(..end).unwrap_or_default();
-        head.chars().filter(|&c| c.is_alphabetic() && !c.is_ascii()).collect()
+    fn bare(label: &str) -> impl Iterator<Item = char> {
+        let head = label.chars().take_while(|c| !(matches!(c, '(' | '（') || c.is_ascii_digit()));
+        // Most are Han, over which `is_alphabetic` takes its time.
+        head.filter(|&c| matches!(c, '一'..='龥') || (!c.is_ascii() && c.is_alphabetic()))
     }
 
     /// Whether `line`, without its marker, is called like a row.
     fn has(&self, line: &str) -> bool {
-        !self.0.is_empty() && self.0.contains(&Self::bare(line))
+        let mut bare = String::with_capacity(self.longest + 4);
+        for c in Self::bare(line) {
+            // A sentence is longer than any row.
+            if bare.len() > self.longest {
+                return false;
+            }
+            bare.push(c);
+        }
+        self.rows.contains(&bare)
     }
 }
 

@@ -190,7 +190,10 @@ impl Gazetteer {
     /// The province that this letter stands for in official marks: 辽.
     #[must_use]
     pub fn by_letter(&self, letter: char) -> Option<&Region> {
-        names::LETTERS.iter().find(|(_, letters)| letters.contains(letter)).and_then(|&(code, _)| self.newest(code))
+        names::LETTERS
+            .iter()
+            .find(|(_, letters)| letters.chars().any(|own| own == letter))
+            .and_then(|&(code, _)| self.newest(code))
     }
 }
 

@@ -251,39 +251,40 @@ impl Losses {
     /// One finding for each limit that fired.
     fn findings(&self, limits: &Limits, unread: usize) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let mut add = |lost: usize, code, message_en: String, message_zh: String| {
+        let mut add = |lost: usize, code, messages: &dyn Fn() -> [String; 2]| {
             if lost > 0 {
+                let [message_en, message_zh] = messages();
                 findings.push(Finding::new(code, Severity::Doubt, message_en, message_zh));
             }
         };
         let (lost, limit) = (self.deep.get(), limits.max_depth);
-        add(
-            lost,
-            "limit-depth",
-            format!("elements are nested deeper than {limit}; {lost} were flattened, their text is kept"),
-            format!("元素嵌套超过{limit}层，{lost}个元素被展平，文字保留"),
-        );
+        add(lost, "limit-depth", &|| {
+            [
+                format!("elements are nested deeper than {limit}; {lost} were flattened, their text is kept"),
+                format!("元素嵌套超过{limit}层，{lost}个元素被展平，文字保留"),
+            ]
+        });
         let (lost, limit) = (self.formatting.get(), limits.max_formatting);
-        add(
-            lost,
-            "limit-formatting",
-            format!("more than {limit} formatting elements are open; {lost} were flattened, their text is kept"),
-            format!("未闭合的格式元素超过{limit}个，{lost}个被展平，文字保留"),
-        );
+        add(lost, "limit-formatting", &|| {
+            [
+                format!("more than {limit} formatting elements are open; {lost} were flattened, their text is kept"),
+                format!("未闭合的格式元素超过{limit}个，{lost}个被展平，文字保留"),
+            ]
+        });
         let (lost, limit) = (self.attributes.get(), limits.max_attributes);
-        add(
-            lost,
-            "limit-attributes",
-            format!("a tag has more than {limit} attributes; {lost} were dropped"),
-            format!("标签属性超过{limit}个，{lost}个被舍弃"),
-        );
+        add(lost, "limit-attributes", &|| {
+            [
+                format!("a tag has more than {limit} attributes; {lost} were dropped"),
+                format!("标签属性超过{limit}个，{lost}个被舍弃"),
+            ]
+        });
         let limit = limits.max_nodes;
-        add(
-            unread,
-            "limit-nodes",
-            format!("the page has more than {limit} nodes; its last {unread} bytes were dropped"),
-            format!("网页节点超过{limit}个，末尾{unread}字节被舍弃"),
-        );
+        add(unread, "limit-nodes", &|| {
+            [
+                format!("the page has more than {limit} nodes; its last {unread} bytes were dropped"),
+                format!("网页节点超过{limit}个，末尾{unread}字节被舍弃"),
+            ]
+        });
         findings
     }
 }

@@ -176,6 +176,13 @@ fn label_at(line: &str, at: usize, first: char) -> Option<Label> {
 /// The length of `label` at the start of `text`, with white space between its characters.
 fn spread(text: &str, label: &str) -> Option<usize> {
     const WIDEST: usize = 8;
+    // Nearly all are told apart by their second character, where both begin with a Han.
+    let second = |text: &str| text.as_bytes().get(3..).and_then(<[u8]>::first_chunk::<3>).copied();
+    if let (Some(here @ [0xE4..=0xE9, ..]), Some(wanted @ [0xE4..=0xE9, ..])) = (second(text), second(label))
+        && here != wanted
+    {
+        return None;
+    }
     if text.starts_with(label) {
         return Some(label.len());
     }

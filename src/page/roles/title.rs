@@ -33,6 +33,7 @@ pub(super) fn find(
     (first_prose, heading): (usize, Option<usize>),
 ) -> Option<(usize, &'static str)> {
     let mut best: Option<(u32, usize, &'static str)> = None;
+    let mut text = String::new();
     for (index, block) in document.blocks.iter().enumerate().take(first_prose + 40) {
         let Some(feature) = features.get(index) else { break };
         let weak =
@@ -42,7 +43,8 @@ pub(super) fn find(
         if !fits || block.kind == BlockKind::Table || (lines.taken(index) && !weak) {
             continue;
         }
-        let text = bare(block.span.of(&document.text));
+        text.clear();
+        bare_into(block.span.of(&document.text), &mut text);
         if text.chars().count() < 4 && !named {
             continue;
         }
@@ -175,6 +177,11 @@ pub(super) fn lines(
 /// The letters, figures and Han of a title: white space, brackets and quotation marks vary from place to place.
 fn bare(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
+    bare_into(text, &mut words);
+    words
+}
+
+fn bare_into(text: &str, words: &mut String) {
     let (mut at, mut kept) = (0, 0);
     loop {
         // Nearly all is Han, which is copied with its neighbours.
@@ -187,7 +194,6 @@ fn bare(text: &str) -> String {
         at += c.len_utf8();
     }
     words.push_str(text.get(kept..).unwrap_or_default());
-    words
 }
 
 /// [`char::is_alphanumeric`], which takes its time over Han.

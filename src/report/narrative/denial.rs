@@ -63,7 +63,7 @@ impl Reader<'_> {
                             unit: None,
                             approximate: false,
                             from: From::Prose,
-                            rule: format!("none {}", way.source),
+                            rule: way.rule.clone(),
                             span: Some(place),
                             sentence: Some(joined.span),
                             section,

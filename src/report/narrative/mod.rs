@@ -205,7 +205,7 @@ impl<'a> Reader<'a> {
                     unit: (!nought).then(|| unit.to_owned()),
                     approximate: number.approximate,
                     from: From::Prose,
-                    rule: format!("prose {}", way.source),
+                    rule: way.rule.clone(),
                     span: Some(joined.source(number.start, number.end)),
                     sentence: Some(span),
                     section,
@@ -234,11 +234,9 @@ impl<'a> Reader<'a> {
 
     /// Whether the figure told last, but for other parts of the same, is the one that a measure is a part of.
     fn is_told_of(&self, measure: usize) -> bool {
-        let whole_of = |measure: usize| self.rules.measures.get(measure)?.of.as_deref();
-        let Some(whole) = whole_of(measure) else { return false };
-        let is_sibling =
-            |key: &str| self.rules.measures.iter().any(|other| other.key == key && other.of.as_deref() == Some(whole));
-        let told = self.figures.iter().rev().find(|figure| !is_sibling(figure.key.as_str()));
+        let whole = self.rules.measures.get(measure).and_then(|measure| measure.of.as_deref());
+        let Some((whole, beside)) = whole.zip(self.rules.parts_beside.get(measure)) else { return false };
+        let told = self.figures.iter().rev().find(|figure| beside.iter().all(|key| key != figure.key.as_str()));
         let near = |figure: &Figure| figure.sentence.is_some_and(|told| self.at.saturating_sub(told.end) <= NEAR);
         told.is_some_and(|figure| figure.key.as_str() == whole && near(figure))
     }

@@ -107,8 +107,10 @@ pub(super) struct Way {
     pub(super) of: usize,
     /// Where it counts.
     pub(super) place: Place,
-    /// The pattern as the file has it: the figure's rule.
+    /// The pattern as the file has it.
     pub(super) source: String,
+    /// The rule of a figure that is read so.
+    pub(super) rule: String,
     pub(super) pattern: Pattern,
 }
 
@@ -166,6 +168,8 @@ pub(super) struct Rules {
     pub(super) denials: Vec<Denial>,
     /// Topic of each measure.
     pub(super) topic_of: Vec<usize>,
+    /// Of each measure, the keys of all that are parts of the same figure as it; none where it is no part.
+    pub(super) parts_beside: Vec<Vec<String>>,
     pub(super) ways: Vec<Way>,
     pub(super) denial_ways: Vec<Way>,
     pub(super) vocabulary: Vocabulary,
@@ -240,15 +244,26 @@ impl Rules {
                 for source in sources {
                     let pattern = Pattern::parse(source, &mut lexicon);
                     let pattern = pattern.map_err(|why| wrong(format!("{}: {source}: {why}", measure.key)))?;
-                    ways.push(Way { of, place, source: source.clone(), pattern });
+                    ways.push(Way { of, place, source: source.clone(), rule: format!("prose {source}"), pattern });
                 }
             }
         }
+        let parts_beside = file.measure.iter().map(|measure| {
+            let beside = file.measure.iter().filter(|other| measure.of.is_some() && other.of == measure.of);
+            beside.map(|other| other.key.clone()).collect()
+        });
+        let parts_beside = parts_beside.collect();
         let mut denial_ways = Vec::new();
         for (of, denial) in file.none.iter().enumerate() {
             for source in &denial.patterns {
                 let pattern = Pattern::parse(source, &mut lexicon).map_err(|why| wrong(format!("{source}: {why}")))?;
-                denial_ways.push(Way { of, place: Place::Anywhere, source: source.clone(), pattern });
+                denial_ways.push(Way {
+                    of,
+                    place: Place::Anywhere,
+                    source: source.clone(),
+                    rule: format!("none {source}"),
+                    pattern,
+                });
             }
         }
         let mut units: Vec<String> = file.measure.iter().flat_map(|measure| measure.units.iter().cloned()).collect();
@@ -279,6 +294,7 @@ impl Rules {
             measures,
             denials,
             topic_of,
+            parts_beside,
             ways,
             denial_ways,
             vocabulary,

@@ -60,6 +60,9 @@ pub(super) fn labels_in<'l>(text: &str, labels: &'l Labels, skipped: &[Range<usi
     hits
 }
 
+/// Bytes of a Han character.
+const HAN: usize = '一'.len_utf8();
+
 /// The letters of a text one by one, what is skipped left out.
 #[derive(Clone)]
 struct Letters<'a> {
@@ -113,6 +116,10 @@ impl Iterator for Letters<'_> {
     type Item = char;
 
     fn next(&mut self) -> Option<char> {
+        if let Some(plain) = self.near() {
+            self.at += HAN;
+            return Some(plain);
+        }
         loop {
             let stop = self.stop();
             for c in self.text.get(self.at..stop)?.chars() {
