@@ -35,12 +35,12 @@ fn stage_scraper(html: &str) {
 }
 
 #[inline(never)]
-fn stage_decode(html: &str, limits: &Limits) -> Source {
+fn stage_decode<'b>(html: &'b str, limits: &Limits) -> Source<'b> {
     decode::decode(html.as_bytes(), None, limits).unwrap()
 }
 
 #[inline(never)]
-fn stage_parse(source: &Source, limits: &Limits) -> Page {
+fn stage_parse(source: &Source<'_>, limits: &Limits) -> Page {
     page::parse(source, None, limits)
 }
 

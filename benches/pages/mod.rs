@@ -85,7 +85,9 @@ pub(crate) fn folder(path: &std::path::Path) -> Vec<String> {
             pages.extend(folder(&path));
         } else if path.extension().is_some_and(|suffix| suffix.to_string_lossy().starts_with("htm")) {
             let bytes = std::fs::read(&path).unwrap();
-            pages.push(gongkai::text::decode::decode(&bytes, None, &gongkai::Limits::default()).unwrap().text);
+            pages.push(
+                gongkai::text::decode::decode(&bytes, None, &gongkai::Limits::default()).unwrap().text.into_owned(),
+            );
         }
     }
     pages

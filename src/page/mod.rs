@@ -32,7 +32,7 @@ enum Content {
 
 /// Parses a source within the limits; tells HTML from text by content where `media` is not given.
 #[must_use]
-pub fn parse(source: &Source, media: Option<Media>, limits: &Limits) -> Page {
+pub fn parse(source: &Source<'_>, media: Option<Media>, limits: &Limits) -> Page {
     let media = media.unwrap_or_else(|| sniff::media(&source.text));
     match media {
         Media::Html => {

@@ -7,6 +7,8 @@ mod declared;
 mod format;
 mod structure;
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 use memchr::{memchr, memmem};
@@ -39,9 +41,10 @@ pub enum EncodingFrom {
 
 /// A text as it was served（来源文本）.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Source {
-    /// The decoded text. Nothing in it is altered, but for a byte order mark that is gone.
-    pub text: String,
+pub struct Source<'b> {
+    /// The decoded text, which is that of the input where it is UTF-8. Nothing in it is altered, but for a byte order mark
+    /// that is gone.
+    pub text: Cow<'b, str>,
     /// Bytes of the input.
     pub bytes: usize,
     /// Name of the encoding as the Encoding Standard prints it: `UTF-8`, `GBK`, `gb18030`, `Big5`, `UTF-16LE`.
@@ -52,6 +55,15 @@ pub struct Source {
     pub malformed: usize,
     /// What there is to say: a label that was wrong, malformed sequences, a tail that was dropped.
     pub findings: Vec<Finding>,
+}
+
+impl Source<'_> {
+    /// The same with a text of its own, to be kept longer than the input.
+    #[must_use]
+    pub fn into_owned(self) -> Source<'static> {
+        let Self { text, bytes, encoding, encoding_from, malformed, findings } = self;
+        Source { text: Cow::Owned(text.into_owned()), bytes, encoding, encoding_from, malformed, findings }
+    }
 }
 
 /// Bytes that the statistical guess sees: it runs at 8 MB/s.
@@ -74,7 +86,7 @@ const GUESS: usize = 64 << 10;
 /// # Errors
 /// Where there is no text at all: nothing or only white space, more than [`Limits::max_bytes`], a label that names no
 /// encoding, or bytes of a known format that is not text (PDF, Word, an archive, an image).
-pub fn decode(bytes: &[u8], label: Option<&str>, limits: &Limits) -> Result<Source> {
+pub fn decode<'b>(bytes: &'b [u8], label: Option<&str>, limits: &Limits) -> Result<Source<'b>> {
     if bytes.is_empty() {
         return Err(Error::empty());
     }
@@ -248,8 +260,8 @@ fn label_wrong(label: &'static Encoding, actual: &'static Encoding, from: Encodi
 }
 
 /// The outcome of decoding.
-struct Transcript {
-    text: String,
+struct Transcript<'b> {
+    text: Cow<'b, str>,
     malformed: usize,
     /// Bytes of the input that were not decoded.
     dropped: usize,
@@ -259,11 +271,11 @@ struct Transcript {
 const ROOM: usize = 4 << 10;
 
 /// Decodes `bytes` to at most `max_text` bytes of text. Each malformed sequence becomes one U+FFFD.
-fn transcribe(bytes: &[u8], encoding: &'static Encoding, max_text: usize) -> Transcript {
+fn transcribe(bytes: &[u8], encoding: &'static Encoding, max_text: usize) -> Transcript<'static> {
     let mut decoder = encoding.new_decoder_without_bom_handling();
-    let mut transcript = Transcript { text: String::new(), malformed: 0, dropped: 0 };
     // Two bytes of GBK make three of UTF-8.
-    transcript.text.reserve(bytes.len() + bytes.len() / 2 + 16);
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 2 + 16);
+    let (mut malformed, mut dropped) = (0, 0);
     // The decoder touches all the room that it is given, each time that it is called, which is once for each malformed
     // sequence: so the room is small.
     let mut room = "\0".repeat(ROOM);
@@ -271,31 +283,31 @@ fn transcribe(bytes: &[u8], encoding: &'static Encoding, max_text: usize) -> Tra
     loop {
         let (result, read, written) = decoder.decode_to_str_without_replacement(rest, &mut room, true);
         rest = rest.get(read..).unwrap_or_default();
-        transcript.text.push_str(room.get(..written).unwrap_or_default());
+        text.push_str(room.get(..written).unwrap_or_default());
         match result {
             DecoderResult::InputEmpty => break,
             DecoderResult::OutputFull => {}
             DecoderResult::Malformed(..) => {
-                transcript.malformed += 1;
-                transcript.text.push(char::REPLACEMENT_CHARACTER);
+                malformed += 1;
+                text.push(char::REPLACEMENT_CHARACTER);
             }
         }
-        if transcript.text.len() > max_text {
+        if text.len() > max_text {
             break;
         }
     }
-    if transcript.text.len() > max_text {
-        transcript.text.truncate(floor_boundary(&transcript.text, max_text));
-        transcript.dropped = rest.len().max(1);
+    if text.len() > max_text {
+        text.truncate(floor_boundary(&text, max_text));
+        dropped = rest.len().max(1);
     }
-    transcript
+    Transcript { text: text.into(), malformed, dropped }
 }
 
-impl Transcript {
+impl<'b> Transcript<'b> {
     /// Takes text that needs no decoding.
-    fn of_utf8(valid: &str, max_text: usize) -> Self {
+    fn of_utf8(valid: &'b str, max_text: usize) -> Self {
         let text = valid.get(..floor_boundary(valid, max_text)).unwrap_or(valid);
-        Self { text: text.to_owned(), malformed: 0, dropped: valid.len() - text.len() }
+        Self { text: text.into(), malformed: 0, dropped: valid.len() - text.len() }
     }
 
     /// Says what was lost on the way, or before it.

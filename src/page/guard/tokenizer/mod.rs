@@ -9,7 +9,7 @@ mod name;
 mod raw;
 mod reference;
 
-use std::{borrow::Cow, ops::Range};
+use std::ops::Range;
 
 use html5ever::{
     Attribute, LocalName, QualName, ns,
@@ -65,9 +65,10 @@ pub(super) struct Tokenizer<'t, T> {
 
 /// Gives the tokens of `text` to `taker`. Returns the bytes that were left when it was full.
 pub(super) fn tokenize<T: Taker>(text: &str, max_attributes: usize, taker: &T) -> usize {
-    let text = &*lines(text.strip_prefix('\u{FEFF}').unwrap_or(text));
-    let shared = StrTendril::from_slice(text);
-    let mut tokenizer = Tokenizer { text, shared, at: 0, mode: Mode::Data, names: Names::new(), max_attributes, taker };
+    let shared = lines(text.strip_prefix('\u{FEFF}').unwrap_or(text));
+    let text = &*shared;
+    let mut tokenizer =
+        Tokenizer { text, shared: shared.clone(), at: 0, mode: Mode::Data, names: Names::new(), max_attributes, taker };
     while tokenizer.at < text.len() && !taker.is_full() {
         tokenizer.step();
     }
@@ -77,21 +78,21 @@ pub(super) fn tokenize<T: Taker>(text: &str, max_attributes: usize, taker: &T) -
 }
 
 /// `text` with line breaks as the Standard normalizes them.
-fn lines(text: &str) -> Cow<'_, str> {
-    let Some(first) = memchr(b'\r', text.as_bytes()) else { return Cow::Borrowed(text) };
-    let mut lines = String::with_capacity(text.len());
+fn lines(text: &str) -> StrTendril {
+    let Some(first) = memchr(b'\r', text.as_bytes()) else { return StrTendril::from_slice(text) };
+    let mut lines = StrTendril::with_capacity(u32::try_from(text.len()).unwrap_or_default());
     let mut kept = 0;
     for at in std::iter::once(first).chain(
         memchr::memchr_iter(b'\r', text.as_bytes().get(first + 1..).unwrap_or_default()).map(|at| first + 1 + at),
     ) {
-        lines.push_str(text.get(kept..at).unwrap_or_default());
+        lines.push_slice(text.get(kept..at).unwrap_or_default());
         kept = at + 1;
         if text.as_bytes().get(kept) != Some(&b'\n') {
-            lines.push('\n');
+            lines.push_char('\n');
         }
     }
-    lines.push_str(text.get(kept..).unwrap_or_default());
-    Cow::Owned(lines)
+    lines.push_slice(text.get(kept..).unwrap_or_default());
+    lines
 }
 
 /// What a byte is in a tag, one bit each.
