@@ -4,9 +4,10 @@
   scripts/mutants/run.py FOLDER [MODULE…] [--sample N] [--seed N] [--jobs N] [--only NUMBER…]
 
 All mutants of `cargo mutants --list` are built at once (src/main.rs says how): a build for each would take days. FOLDER
-gets the copy of the sources, `mutants.json`, the numbers in `dropped` that do not compile, and `outcomes.tsv`; what is
-there already is not run again. Against each mutant run the tests of its module, then all of the library, then `it`; a run that takes ten times as long as without
-any mutant is caught too. Needs cargo-mutants.
+gets the copy of the sources, `mutants.json`, the numbers in `dropped` that do not compile, `reached.json` and
+`outcomes.tsv`; what is there already is not run again. Each test is asked once which mutants it comes by; against a mutant run
+only those that do: of its module, then of the library, then of `it`, quick ones first. A run that takes ten times as
+long as without any mutant, in time of the processor, is caught too. Needs cargo-mutants.
 """
 
 import argparse
@@ -19,6 +20,7 @@ import random
 import re
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -36,9 +38,11 @@ MODULES = {
     "fit": ("src/report/fit", "report::fit"),
 }
 # What reads the sources instead of running them.
-SKIPPED = ["--skip", "architecture", "--skip", "rust_source"]
-# Half a minute, in which only tables and forms are read: asked last.
+SKIPPED = ("architecture::", "rust_source::")
+# Half a minute, in which only tables and forms are read.
 SLOW = "fit::every_figure_comes_back_from_every_layout"
+# Tests that take less run together.
+QUICK = 0.5
 
 
 def module_of(mutant):
@@ -64,6 +68,8 @@ def copy_sources(copy):
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, copy / name)
     manifest = (copy / "Cargo.toml").read_text()
+    # Overflow is checked as ever, but hundreds of runs want speed.
+    manifest = manifest.replace("[profile.test]\nopt-level = 1", "[profile.test]\nopt-level = 2\ndebug = false")
     (copy / "Cargo.toml").write_text(manifest.replace("[lints]\nworkspace = true\n", ""))
     shutil.copy(HERE / "src/switch.rs", copy / "src/mutant.rs")
     library = (copy / "src/lib.rs").read_text()
@@ -135,27 +141,70 @@ def build(folder):
     return programs, written
 
 
-def limit():
+def limit(seconds):
+    """Of the processor's time: how busy the machine is proves nothing."""
     resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 2))
     os.nice(10)
 
 
-def run(program, arguments, number, seconds, copy):
-    """Whether the tests pass, and how long they took."""
-    command = [program, "--test-threads", "1", "-Zunstable-options", "--fail-fast", *SKIPPED, *arguments]
+def run(program, tests, seconds, copy, **environment):
+    """Whether the tests pass, which does not, and how long they took."""
+    command = [program, "--test-threads", "1", "-Zunstable-options", "--fail-fast", "--exact", *tests]
+    environment = {**os.environ, **environment, "RUSTC_BOOTSTRAP": "1", "PROPTEST_FAILURE_PERSISTENCE": "off"}
     started = time.monotonic()
     try:
         done = subprocess.run(
-            command, cwd=copy, timeout=seconds, preexec_fn=limit, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            text=True, errors="replace",
-            env={**os.environ, "MUTANT": str(number), "RUSTC_BOOTSTRAP": "1", "PROPTEST_FAILURE_PERSISTENCE": "off"},
+            command, cwd=copy, timeout=100 * seconds, preexec_fn=lambda: limit(seconds), stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True, errors="replace", env=environment,
         )
         result = "pass" if done.returncode == 0 else "fail"
+        if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+            return "time", "time", time.monotonic() - started
         failed = re.findall(r"^test (\S+)(?: - should panic)? \.\.\. FAILED", done.stdout, re.M)
         what = failed[0] if failed else f"rc {done.returncode}"
     except subprocess.TimeoutExpired:
         result, what = "time", "time"
     return result, what, time.monotonic() - started
+
+
+def reach(folder, programs):
+    """Of each test its program, its seconds without any mutant, and the mutants whose place it comes by."""
+    path, record = folder / "reached.json", folder / "reached.txt"
+    if path.exists():
+        return json.loads(path.read_text())
+    tests = {}
+    for program in (programs["gongkai"], programs["it"]):
+        listed = subprocess.run([program, "--list", "--format", "terse"], check=True, capture_output=True, text=True)
+        for test in re.findall(r"^(\S+): test$", listed.stdout, re.M):
+            if test.startswith(SKIPPED):
+                continue
+            record.write_text("")
+            result, _, _ = run(program, [test], 600, folder / "copy", REACHED=str(record))
+            _, _, seconds = run(program, [test], 600, folder / "copy", MUTANT="0")
+            if result != "pass":
+                sys.exit(f"{test} fails without any mutant")
+            tests[test] = (program, seconds, [int(number) for number in record.read_text().split()])
+    path.write_text(json.dumps(tests))
+    return tests
+
+
+def steps_for(number, module, reached, programs):
+    """The tests that come by the mutant, in groups to be asked one after the other: where they are, names, seconds."""
+    places = [("module", programs["gongkai"], True), ("library", programs["gongkai"], False), ("it", programs["it"], False)]
+    steps = []
+    for place, program, is_own in places:
+        tests = sorted(
+            (seconds, test)
+            for test, (where, seconds, numbers) in reached.items()
+            if where == program and number in numbers and (place == "it" or test.startswith(MODULES[module][1]) == is_own)
+            and (test != SLOW or module in ("table", "fit"))
+        )
+        quick = [test for seconds, test in tests if seconds < QUICK]
+        if quick:
+            steps.append((place, program, quick, sum(seconds for seconds, _ in tests[: len(quick)])))
+        steps += [(place, program, [test], seconds) for seconds, test in tests[len(quick) :]]
+    return steps
 
 
 def main():
@@ -186,38 +235,19 @@ def main():
         random.Random(options.seed).shuffle(numbers)
         chosen += [number for number in numbers[: options.sample] if number not in done]
 
-    steps = {}
-    for module, (_, tests) in MODULES.items():
-        library, it = programs["gongkai"], programs["it"]
-        steps[module] = [(library, [tests]), (library, []), (it, ["--skip", SLOW])]
-        if module in ("table", "fit"):
-            steps[module].append((it, [SLOW]))
-    usual = {}
-    for program, arguments in [step for module in steps.values() for step in module]:
-        if (program, *arguments) not in usual:
-            result, what, seconds = run(program, arguments, 0, 600, folder / "copy")
-            print(f"without any mutant: {result} {seconds:.1f} s {arguments} {what}", flush=True)
-            if result != "pass":
-                sys.exit("the tests fail without any mutant")
-            usual[(program, *arguments)] = 10 * seconds + 5
-
+    reached = {test: (program, seconds, set(numbers)) for test, (program, seconds, numbers) in reach(folder, programs).items()}
     lock = threading.Lock()
 
     def judge(number):
         mutant = mutants[number - 1]
-        spent = 0
-        for index, (program, arguments) in enumerate(steps[module_of(mutant)]):
-            patience = usual[(program, *arguments)]
-            result, what, seconds = run(program, arguments, number, patience, folder / "copy")
+        spent, result, place, what = 0, "pass", "none", "no test comes by"
+        for place, program, tests, usual in steps_for(number, module_of(mutant), reached, programs):
+            result, what, seconds = run(program, tests, 10 * usual + 5, folder / "copy", MUTANT=str(number))
             spent += seconds
-            if result == "time":
-                # A busy machine is no proof: once more, with ten times the patience and a minute at least.
-                result, what, seconds = run(program, arguments, number, max(60, 10 * patience), folder / "copy")
-                spent += seconds
             if result != "pass":
                 break
         outcome = "missed" if result == "pass" else "caught"
-        words = [number, module_of(mutant), outcome, ("module", "library", "it", "layouts")[index], what, f"{spent:.1f}", mutant["name"]]
+        words = [number, module_of(mutant), outcome, place, what, f"{spent:.1f}", mutant["name"]]
         with lock, open(outcomes, "a") as out:
             print(*words, sep="\t", file=out)
 

@@ -149,9 +149,13 @@ pub(super) fn is_number(text: &str, numeral: &Numeral) -> bool {
     let next = behind.chars().next();
     let first = text.get(numeral.range.clone()).and_then(|words| words.chars().next());
     let alone = !before.is_some_and(is_han) && !next.is_some_and(is_han);
-    // 万九, 百三, 九九, 九0: spellings that more often belong to a word; alone they are read out.
-    let pair = || text.get(numeral.range.clone()).is_some_and(|words| words.chars().count() == 2);
-    let doubtful = traits.bare || traits.positional && pair();
+    // 二0年: digits that end in a look-alike of zero are a year or nothing.
+    let words = text.get(numeral.range.clone()).unwrap_or_default();
+    if numeral.style == Style::Han && words.ends_with(['0', 'O', 'o', 'Ο', 'О']) {
+        return false;
+    }
+    // 万九, 百三, 九九: spellings that more often belong to a word; alone they are read out.
+    let doubtful = traits.bare || traits.positional && numeral.range.len() == 6;
     if doubtful && (!alone || traits.bare && !traits.shorthand) {
         return false;
     }
