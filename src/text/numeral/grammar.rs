@@ -51,6 +51,10 @@ pub(super) fn numeral(text: &str, at: usize) -> Option<Numeral> {
         (arabic, han) = (arabic || part.arabic, true);
         traits.single = false;
     }
+    // 负千斤重担: 负 is no sign of what has no digit.
+    if signed && traits.bare && form == Form::Plain {
+        return None;
+    }
     if negative {
         value = value.map(|n| -n);
         high = high.map(|n| -n);

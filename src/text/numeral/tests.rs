@@ -286,6 +286,7 @@ fn digits_that_find_no_place_begin_the_next_numeral() {
     whole("零十五", "15");
     assert_eq!(read("零百"), "零=0 百=100");
     assert_eq!(read("近兆字节，近兆元"), "兆=1000000000000");
+    assert_eq!(read("负千斤重担，负百分之五"), "千=1000 负百分之五=-0.05");
 }
 
 #[test]
