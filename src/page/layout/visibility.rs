@@ -17,20 +17,38 @@ pub(super) struct Style {
     pub(super) keeps_space: bool,
 }
 
-/// Whether a declaration may be one of those that matter: few are, and their first letters rule out nearly all others.
-fn matters(declaration: &str) -> bool {
-    let Some(at) = declaration.bytes().position(|b| !b.is_ascii_whitespace()) else { return false };
-    let begins = |name: &str| declaration.get(at..at + name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name));
-    match declaration.as_bytes().get(at).map(u8::to_ascii_lowercase) {
-        Some(b'd') => begins("display"),
-        Some(b'v') => begins("visibility"),
-        Some(b'f') => begins("font-weight"),
-        Some(b'w') => begins("white-space"),
-        Some(b'm') => begins("mso-hide"),
-        // Behind white space of other scripts.
-        Some(byte) => !byte.is_ascii(),
-        None => false,
+/// The declarations that matter for the text; no two begin alike.
+#[derive(Clone, Copy, Debug)]
+enum Property {
+    Display,
+    Visibility,
+    FontWeight,
+    WhiteSpace,
+    /// Word's own word for hidden text.
+    MsoHide,
+}
+
+const PROPERTIES: [(u8, &str, Property); 5] = [
+    (b'd', "display", Property::Display),
+    (b'v', "visibility", Property::Visibility),
+    (b'f', "font-weight", Property::FontWeight),
+    (b'w', "white-space", Property::WhiteSpace),
+    (b'm', "mso-hide", Property::MsoHide),
+];
+
+/// What a declaration declares, if it matters, and its value. Few do, and the first letter rules out nearly all others.
+fn property(declaration: &str) -> Option<(Property, &str)> {
+    let begin = declaration.bytes().position(|b| !b.is_ascii_whitespace())?;
+    let mut words = declaration.get(begin..)?;
+    if !words.as_bytes().first()?.is_ascii() {
+        // White space of other scripts.
+        words = words.trim_start();
     }
+    let first = words.as_bytes().first()?.to_ascii_lowercase();
+    let &(_, name, property) = PROPERTIES.iter().find(|(letter, ..)| *letter == first)?;
+    let (word, rest) = words.split_at_checked(name.len())?;
+    let value = rest.trim_start().strip_prefix(':').filter(|_| word.eq_ignore_ascii_case(name))?;
+    Some((property, value.trim()))
 }
 
 /// Reads a `style` attribute in one pass. Unknown declarations are passed over; the last of one name holds.
@@ -41,13 +59,9 @@ pub(super) fn style(declarations: &str) -> Style {
         let end = memchr(b';', words.as_bytes());
         rest = end.and_then(|end| words.get(end + 1..));
         let declaration = end.and_then(|end| words.get(..end)).unwrap_or(words);
-        if !matters(declaration) {
-            continue;
-        }
-        let Some((name, value)) = declaration.split_once(':') else { continue };
-        let (name, value) = (name.trim(), value.trim());
-        match name.as_bytes().first().map(u8::to_ascii_lowercase) {
-            Some(b'd') if name.eq_ignore_ascii_case("display") => {
+        let Some((property, value)) = property(declaration) else { continue };
+        match property {
+            Property::Display => {
                 let value = first_word(value);
                 style.hidden = value.eq_ignore_ascii_case("none");
                 style.block = match value {
@@ -56,10 +70,8 @@ pub(super) fn style(declarations: &str) -> Style {
                     _ => None,
                 };
             }
-            Some(b'v') if name.eq_ignore_ascii_case("visibility") => {
-                style.visible = Some(first_word(value).eq_ignore_ascii_case("visible"));
-            }
-            Some(b'f') if name.eq_ignore_ascii_case("font-weight") => {
+            Property::Visibility => style.visible = Some(first_word(value).eq_ignore_ascii_case("visible")),
+            Property::FontWeight => {
                 let value = first_word(value);
                 style.bold = Some(
                     value.eq_ignore_ascii_case("bold")
@@ -67,14 +79,10 @@ pub(super) fn style(declarations: &str) -> Style {
                         || value.parse::<u16>().is_ok_and(|weight| weight >= 600),
                 );
             }
-            Some(b'w') if name.eq_ignore_ascii_case("white-space") => {
+            Property::WhiteSpace => {
                 style.keeps_space = value.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("pre"));
             }
-            // Word's own word for hidden text.
-            Some(b'm') if name.eq_ignore_ascii_case("mso-hide") => {
-                style.hidden |= first_word(value).eq_ignore_ascii_case("all");
-            }
-            _ => {}
+            Property::MsoHide => style.hidden |= first_word(value).eq_ignore_ascii_case("all"),
         }
     }
     style

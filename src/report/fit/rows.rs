@@ -148,7 +148,7 @@ fn cells(text: &str, mut tokens: Vec<Token>, layout: &Layout) -> Cells {
         return if is_doubtful { Cells::Lost } else { Cells::Apart(tokens) };
     }
     // Several clean cells that are too few: blank ones were lost, and nothing says which.
-    let glued = tokens.len() == 1 || tokens.iter().any(|token| token.is_glued(text)) || !adds_up(&tokens, layout);
+    let glued = tokens.len() == 1 || tokens.iter().any(|token| token.is_glued(text)) || !few_add_up(&tokens, layout);
     if tokens.len() > layout.cells || !glued || layout.cells < 2 {
         return Cells::Lost;
     }
@@ -160,10 +160,10 @@ fn cells(text: &str, mut tokens: Vec<Token>, layout: &Layout) -> Cells {
 }
 
 /// Whether clean cells that are too few add up all the same, as they do where only blank ones were lost.
-fn adds_up(tokens: &[Token], layout: &Layout) -> bool {
-    let mut numbers: Vec<_> = tokens.iter().filter_map(|token| token.content.entry.number()).collect();
-    let total = numbers.pop();
-    layout.sums.is_empty() || total == Some(numbers.into_iter().sum())
+fn few_add_up(tokens: &[Token], layout: &Layout) -> bool {
+    let numbers: Vec<_> = tokens.iter().map(|token| token.content.entry.number()).filter(Option::is_some).collect();
+    let total = numbers.len().checked_sub(1);
+    layout.sums.is_empty() || total.is_some_and(|total| order::adds_up(numbers.into_iter().enumerate(), total))
 }
 
 /// The sums and balances of the form over these rows.

@@ -62,9 +62,9 @@ fn a_remark_may_be_a_number() {
 
 #[test]
 fn clean_cells_that_add_up_have_lost_blank_ones() {
-    assert!(adds_up(&tokens_of(" 5 4 9"), &layout(5)));
-    assert!(!adds_up(&tokens_of(" 5 4 8"), &layout(5)));
-    assert!(adds_up(&tokens_of(" 5 4 8"), &Layout { sums: vec![], ..layout(5) }));
+    assert!(few_add_up(&tokens_of(" 5 4 9"), &layout(5)));
+    assert!(!few_add_up(&tokens_of(" 5 4 8"), &layout(5)));
+    assert!(few_add_up(&tokens_of(" 5 4 8"), &Layout { sums: vec![], ..layout(5) }));
     assert_eq!(read(" 5 4 9", &layout(5)), "lost");
 }
 
