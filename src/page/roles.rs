@@ -75,8 +75,10 @@ pub(super) fn assign(document: &mut Document, structure: &Structure<'_>) {
     let name = title::first_part(structure);
     let stated = title::find_stated(document, &stated_titles, name.as_deref(), &features, &lines);
     let whole = main_text::article(structure, &mass, stated).unwrap_or((0, count(document.blocks.len())));
+    let heaviest = main_text::heaviest(structure, &mass);
+    let weight = mass.last().copied().unwrap_or(0);
     let region = |share| {
-        let chosen = structure.regions.get(main_text::choose(structure, &mass, share) as usize);
+        let chosen = structure.regions.get(main_text::choose(&heaviest, weight, share) as usize);
         chosen.map_or(whole, |region| (region.first.max(whole.0), region.end.min(whole.1)))
     };
     let outer = region(55);

@@ -22,8 +22,7 @@ pub(super) struct Judged {
 pub(super) fn judge(structure: &Structure<'_>, mass: &[u64], chars: &[u64]) -> Vec<Judged> {
     let total = mass.last().copied().unwrap_or(0);
     let mut judged: Vec<Judged> = Vec::with_capacity(structure.regions.len());
-    // Items of a list have one name: it is looked up once.
-    let mut last = (("", ""), None);
+    let mut names = Names::default();
     for (index, region) in structure.regions.iter().enumerate() {
         let around = if index == 0 {
             Judged::default()
@@ -40,13 +39,7 @@ pub(super) fn judge(structure: &Structure<'_>, mass: &[u64], chars: &[u64]) -> V
                 Tag::Select => Some(Hint::Chrome(Role::Navigation)),
                 Tag::Aside => Some(Hint::Chrome(Role::Related)),
                 _ if region.class.is_empty() && region.id.is_empty() => None,
-                _ => {
-                    let name = (region.class, region.id);
-                    if last.0 != name {
-                        last = (name, chrome::hint(region.class, region.id));
-                    }
-                    last.1
-                }
+                _ => names.hint(region.class, region.id),
             };
             match said {
                 Some(Hint::Chrome(role)) if inside * 10 <= total * most(role) => {
@@ -64,6 +57,27 @@ pub(super) fn judge(structure: &Structure<'_>, mass: &[u64], chars: &[u64]) -> V
     judged
 }
 
+/// What the names of a page say: those of lists come again and again, a few in turn, and are looked up once.
+#[derive(Default)]
+struct Names<'a>([Option<((&'a str, &'a str), Option<Hint>)>; 32]);
+
+impl<'a> Names<'a> {
+    fn hint(&mut self, class: &'a str, id: &'a str) -> Option<Hint> {
+        let ends = class.bytes().next_back().unwrap_or_default() ^ class.bytes().next().unwrap_or_default();
+        let slot = (usize::from(ends) + class.len() + id.len()) % self.0.len();
+        match self.0.get_mut(slot) {
+            Some(Some((known, hint))) if *known == (class, id) => *hint,
+            slot => {
+                let hint = chrome::hint(class, id);
+                if let Some(slot) = slot {
+                    *slot = Some(((class, id), hint));
+                }
+                hint
+            }
+        }
+    }
+}
+
 /// Of 10 parts of the page's text, how many a region of that name may hold: readers may write more than the author.
 const fn most(role: Role) -> u64 {
     match role {
@@ -72,8 +86,8 @@ const fn most(role: Role) -> u64 {
     }
 }
 
-/// The region that holds the document: down from the page, while one part holds `share` of 100 parts of the text.
-pub(super) fn choose(structure: &Structure<'_>, mass: &[u64], share: u64) -> u32 {
+/// The heaviest region within each, with its weight; of those that are no paragraphs.
+pub(super) fn heaviest(structure: &Structure<'_>, mass: &[u64]) -> Vec<(u64, u32)> {
     let regions = &structure.regions;
     let mut heaviest: Vec<(u64, u32)> = vec![(0, 0); regions.len()];
     for (index, region) in regions.iter().enumerate().skip(1) {
@@ -88,8 +102,13 @@ pub(super) fn choose(structure: &Structure<'_>, mass: &[u64], share: u64) -> u32
             *best = (inside, u32::try_from(index).unwrap_or(0));
         }
     }
+    heaviest
+}
+
+/// The region that holds the document: down from the page, while one part, the `heaviest`, holds `share` of 100 parts of
+/// the text, which weighs `weight`.
+pub(super) fn choose(heaviest: &[(u64, u32)], mut weight: u64, share: u64) -> u32 {
     let mut here = 0_u32;
-    let mut weight = mass.last().copied().unwrap_or(0);
     while let Some(&(inside, child)) = heaviest.get(here as usize)
         && child > here
         && inside * 100 >= weight * share
