@@ -274,6 +274,49 @@ mod tests {
     }
 
     #[test]
+    fn a_numeral_ends_where_it_can_be_no_longer() {
+        let begins = |text: &str| numeral(text).map(|(length, n)| (length, n.map(|n| n.to_string())));
+        for (text, length, value) in [
+            ("5-8", 1, "5"),
+            ("5+8", 1, "5"),
+            ("-5条", 2, "-5"),
+            ("＋5", 4, "5"),
+            ("1,234,567", 9, "1234567"),
+            ("1,2345", 1, "1"),
+            ("1.5,234", 3, "1.5"),
+            ("1.2.3", 3, "1.2"),
+            ("5.", 1, "5"),
+            ("5．２", 7, "5.2"),
+            ("12345678901234567890", 20, "12345678901234567890"),
+        ] {
+            assert_eq!(begins(text), Some((length, Some(value.to_owned()))), "{text}");
+        }
+        for text in ["", "--5", "-", ".5", ",234", "条5"] {
+            assert_eq!(begins(text), None, "{text}");
+        }
+        assert_eq!(begins("123456789012345678901"), Some((21, None)));
+    }
+
+    #[test]
+    fn what_may_stand_around_a_count() {
+        let number = |n: i64| Entry::Number(n.into());
+        assert_eq!(said("近30"), (number(30), String::new(), true));
+        assert_eq!(said("约30"), (number(30), String::new(), true));
+        assert_eq!(said("共30件"), (number(30), "件".into(), false));
+        assert_eq!(said("￥30元"), (number(30), "元".into(), false));
+        assert_eq!(said("30多件"), (number(30), "件".into(), true));
+        assert_eq!(said("3万"), (number(30_000), String::new(), false));
+        assert_eq!(said("1 942 360"), (number(1_942_360), String::new(), false));
+        assert_eq!(said("12件；").0, number(12));
+        for text in ["1942 360", "0 360", "1 94", "1 9421", "30件左右", "30（未完"] {
+            assert_eq!(said(text).0, Entry::Unreadable, "{text}");
+        }
+        let text = " ｜ 30 件 ".replace('｜', "|");
+        let content = read(&text, 100);
+        assert_eq!((content.span.start, content.span.end), (103, 109));
+    }
+
+    #[test]
     fn two_numbers_are_not_one() {
         for text in ["12 34", "3/5", "1-6月", "2015年", "12,34", "3、4", "1.2.3"] {
             assert_eq!(said(text).0, Entry::Unreadable, "{text}");

@@ -139,6 +139,17 @@ mod tests {
         assert_eq!(rank("统计数"), Some(2));
         assert_eq!(rank("计量单位"), None);
         assert_eq!(head("自然人"), None);
+        assert_eq!(rank("2013年度累计"), None);
+        assert_eq!(head("2013年度累计"), Some(Head::Elsewhen));
+        assert_eq!(head("2014年累计"), Some(Head::Year(2014)));
+        // A head is no longer than sixteen characters.
+        assert_eq!(head(&format!("{}数量", "某".repeat(14))), Some(Head::Count));
+        assert_eq!(head(&format!("{}数量", "某".repeat(15))), None);
+        assert_eq!(head("1989年"), None);
+        assert_eq!(head("2014年以来"), None);
+        assert_eq!(Head::Year(2014).rank(None), Some(4));
+        assert_eq!(all("2014年度数统计数"), [Head::Year(2014), Head::Count]);
+        assert_eq!(all("某2014年代码"), [Head::Year(2014), Head::Code]);
         let columns = all("指标名称 计量\n单位 2012 年度 历年累计");
         assert_eq!(columns, [Head::Aside, Head::Aside, Head::Year(2012), Head::Elsewhen]);
     }

@@ -4,6 +4,9 @@
 //! and a note in brackets may be missing. What is left may differ by a slip of the pen, as long as the slip cannot make
 //! one row of a table into another.
 
+#[cfg(test)]
+mod tests;
+
 use crate::{
     report::catalogue::{Form, Line},
     text::{
@@ -244,7 +247,7 @@ impl Labels {
                 }
             }
         }
-        labels.measure(forms);
+        labels.measure();
         for (index, spelling) in labels.spellings.iter().enumerate() {
             if let [a, b, ref rest @ ..] = *spelling.letters.as_slice() {
                 labels.starts.push(Start { pair: [a, b], third: rest.first().copied(), index });
@@ -318,7 +321,7 @@ impl Labels {
     }
 
     /// How far each spelling is from those of other rows of its table.
-    fn measure(&mut self, forms: &[Form]) {
+    fn measure(&mut self) {
         let mut tables: OwnMap<(u8, u8, Axis), Vec<usize>> = OwnMap::default();
         for (index, spelling) in self.spellings.iter().enumerate() {
             for item in &spelling.items {
@@ -327,7 +330,6 @@ impl Labels {
         }
         let mut apart = vec![usize::MAX; self.spellings.len()];
         for ((form, block, axis), mut members) in tables {
-            let _ = forms;
             members.sort_unstable();
             members.dedup();
             let own = |index: usize| -> Option<u16> {
@@ -439,62 +441,4 @@ impl Labels {
 
 fn spelled(line: &Line) -> impl Iterator<Item = &str> {
     std::iter::once(line.label.as_str()).chain(line.aliases.iter().map(String::as_str))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::report::Catalogue;
-
-    fn keys(text: &str) -> Vec<String> {
-        let catalogue = Catalogue::default();
-        let forms = catalogue.forms().unwrap();
-        let Some((spelling, _)) = catalogue.labels().unwrap().find(text) else { return Vec::new() };
-        let mut keys: Vec<_> = spelling
-            .items
-            .iter()
-            .map(|item| {
-                let block = &forms[item.form as usize].blocks[item.block as usize];
-                let lines = if item.axis == Axis::Row { &block.rows } else { &block.columns };
-                lines[item.index as usize].key.clone().unwrap_or_default()
-            })
-            .collect();
-        keys.sort();
-        keys.dedup();
-        keys
-    }
-
-    #[test]
-    fn marks_widths_spaces_and_notes_do_not_count() {
-        for text in [
-            "2.其他法律行政法规禁止公开",
-            "２、其他法律行政法规禁止公开",
-            "其他 法律行政\n法规禁止公开",
-            "②其它法律行政法规禁止公开（含地方性法规）",
-        ] {
-            assert_eq!(keys(text), ["reply.denied.law_forbids"], "{text}");
-        }
-        assert_eq!(keys("（二）部分公开"), ["reply.partial"]);
-        assert_eq!(keys("其中：1.涉及国家秘密"), ["reply.denied.state_secret"]);
-        assert_eq!(keys("其　中 ：1 . 涉及 国家秘密"), ["reply.denied.state_secret"]);
-        assert_eq!(keys("3.主动公开复制费（纸张）"), [""]);
-    }
-
-    #[test]
-    fn a_slip_of_the_pen_is_forgiven_where_it_reaches_no_other_row() {
-        assert_eq!(keys("5.属于三类内部事物信息"), ["reply.denied.internal"]);
-        assert_eq!(keys("没有现成信息需另行制作"), ["reply.unable.needs_making"]);
-        assert_eq!(keys("行政处理"), [""; 0]);
-        assert_eq!(keys("免予公开范围7"), [""; 0]);
-        assert_eq!(keys("主动公开复制费"), [""; 0]);
-    }
-
-    #[test]
-    fn words_of_a_sentence_are_no_label() {
-        assert_eq!(keys("全年收到申请数量较上年有所下降"), [""; 0]);
-        assert_eq!(keys("12"), [""; 0]);
-        assert_eq!(unmarked("2015年"), (None, "2015年"));
-        assert_eq!(unmarked("1.5万条"), (None, "1.5万条"));
-        assert_eq!(unmarked("（三）不予公开"), (Some("三".into()), "不予公开"));
-    }
 }

@@ -268,7 +268,51 @@ mod tests {
     }
 
     #[test]
+    fn the_limits_of_a_search() {
+        let cells = |cells| Shape { cells, sums: &[], signed: &[], ordered: &[] };
+        assert_eq!(cut("1 2", cells(2)), [["1", "2"]]);
+        assert_eq!(cut("1 2 3", cells(2)).len(), 0);
+        assert_eq!(cut(&"0".repeat(48), cells(48)).len(), 1);
+        assert_eq!(cut(&"0".repeat(49), cells(49)), [["too many"]]);
+        // Twenty digits are a number, more are none.
+        assert_eq!(cut(&"1".repeat(20), cells(1)).len(), 1);
+        assert_eq!(cut(&"1".repeat(21), cells(1)).len(), 0);
+        // Too many ways, and too many steps to find none.
+        assert_eq!(cut(&"1".repeat(30), cells(5)), [["too many"]]);
+        let sums = Shape { sums: &[(0..15, 0)], ..cells(15) };
+        assert_eq!(cut(&"1".repeat(40), sums), [["too many"]]);
+    }
+
+    #[test]
+    fn numbers_as_a_form_prints_them() {
+        let whole =
+            |text: &str| cut(text, Shape { cells: 1, sums: &[], signed: &[true], ordered: &[] }).concat().concat();
+        for text in ["0", "0.5", "-8", "12.5"] {
+            assert_eq!(whole(text), text);
+        }
+        assert_eq!(whole("+8"), "8");
+        for text in ["05", "00", "5.", ".5", "1.2.3", "1-2", "--8", "-"] {
+            assert_eq!(whole(text), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn what_one_identity_strikes_out_helps_another() {
+        let row = |values: &[i64]| -> Vec<Way> {
+            values.iter().map(|n| vec![Piece { value: (*n).into(), range: 0..1 }]).collect()
+        };
+        let mut rows = vec![row(&[10, 11]), row(&[4, 5]), row(&[6]), row(&[4])];
+        narrow(&mut rows, &[vec![(0, -1), (1, 1), (2, 1)], vec![(1, -1), (3, 1)]]);
+        assert_eq!(rows, [row(&[10]), row(&[4]), row(&[6]), row(&[4])]);
+        // Both ways of a row that its identity allows are kept.
+        let mut rows = vec![row(&[10, 11, 12]), row(&[4, 5]), row(&[6])];
+        assert_eq!(narrow(&mut rows, &[vec![(0, -1), (1, 1), (2, 1)]]).len(), 3);
+        assert_eq!(rows, [row(&[10, 11]), row(&[4, 5]), row(&[6])]);
+    }
+
+    #[test]
     fn a_sign_begins_a_number_where_one_may_be_negative() {
+        assert_eq!(cut("3-8", Shape { cells: 2, sums: &[], signed: &[true, false], ordered: &[] }).len(), 0);
         let shape = Shape { cells: 2, sums: &[], signed: &[false, true], ordered: &[] };
         assert_eq!(cut("35-8", shape), [["35", "-8"]]);
     }

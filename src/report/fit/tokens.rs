@@ -72,13 +72,13 @@ pub(super) fn read(text: &str, range: Range<usize>, skipped: &[Range<usize>]) ->
     // Whether a value stands on the line.
     let mut filled = false;
     let mut line_start = text.get(..at).is_none_or(|before| before.ends_with('\n') || before.is_empty());
-    while at < range.end {
+    while let Some(rest) = text.get(at..range.end)
+        && let Some(c) = rest.chars().next()
+    {
         if let Some(skip) = skipped.iter().find(|skip| skip.contains(&at)) {
             at = skip.end;
             continue;
         }
-        let Some(rest) = text.get(at..range.end) else { break };
-        let Some(c) = rest.chars().next() else { break };
         match c {
             '\n' | '\r' => {
                 // A tab at the end of a row of cells stands before an empty one.
@@ -304,7 +304,68 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_behind_a_cell_is_of_it_or_ends_the_row() {
+        assert_eq!(values("/-5"), ["not-applicable", "-5"]);
+        assert_eq!(values("—-"), ["not-applicable"]);
+        assert_eq!(values("\t\n3"), ["3"]);
+        assert_eq!(values("\t3\t\n"), ["3", "blank"]);
+        assert_eq!(values("3 无\n4"), ["3", "stated-none", "4"]);
+        assert_eq!(values("3 无法4"), ["3"]);
+        for text in ["2015年", "5%", "3时", "3:00", "5个百分点", "2.政府网站", "0.008.00", "2,8103"] {
+            assert_eq!(values(text), [""; 0], "{text}");
+        }
+        assert_eq!(values("3个工作日"), ["3"]);
+        assert_eq!(values("3件4"), ["3", "4"]);
+        assert_eq!(values("件 3 件"), ["3"]);
+        assert_eq!(values("件数 3"), [""; 0]);
+        let text = "  12件① ";
+        let (tokens, end) = read(text, 0..text.len(), &[]);
+        assert_eq!(tokens[0].content.span.of(text), "12件");
+        assert_eq!((&text[tokens[0].digits.clone()], end), ("12", text.len()));
+    }
+
+    #[test]
+    fn what_is_skipped_is_in_no_row() {
+        let text = " 3 - 12 - 4";
+        let (tokens, _) = read(text, 0..text.len(), std::slice::from_ref(&(2..9)));
+        assert_eq!(tokens.len(), 2);
+    }
+
+    /// A token of all of the text.
+    fn token(text: &str) -> Token {
+        Token { digits: 0..text.len(), ..blank(0) }
+    }
+
+    #[test]
+    fn digits_that_may_be_cut() {
+        let run =
+            |text: &str| token(text).run(text).map(|run| run.characters.iter().map(|(c, _)| *c).collect::<String>());
+        for text in ["6233440", "5.5", "5.50", "0.5", "35-8"] {
+            assert_eq!(run(text).as_deref(), Some(text));
+        }
+        assert_eq!(run("１－２＋３．４").as_deref(), Some("1-2+3.4"));
+        for text in ["", "1,2", "1，2", "0.00166.00", "166.00", "166.0"] {
+            assert_eq!(run(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn digits_that_no_count_has_are_glued() {
+        for text in ["00", "05", "12345678901"] {
+            assert!(token(text).is_glued(text), "{text}");
+        }
+        for text in ["", "0", "0.5", "50", "1234567890", "1234567890.5"] {
+            assert!(!token(text).is_glued(text), "{text}");
+        }
+    }
+
+    #[test]
     fn page_numbers_and_rules_are_furniture() {
+        assert!(furniture(&format!("|{}|", "-".repeat(150))));
+        assert!(!furniture(&format!("|{}|", "-".repeat(2_000))));
+        assert!(!furniture(&format!("-{} 12 -", " ".repeat(150))));
+        assert!(!furniture("- 12345 -") && !furniture("- 3") && !furniture("第12345页") && !furniture("第3页内容"));
+        assert!(furniture("第3页，共 12 页") && !furniture("第3页共页") && !furniture(""));
         for line in ["- 3 -", "— 12 —", "第 3 页", "第3页 共12页", "|---|---|", "+-----+----+"] {
             assert!(furniture(line), "{line}");
         }
