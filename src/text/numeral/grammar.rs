@@ -209,7 +209,7 @@ fn fraction(text: &str, denominator: &Magnitude) -> Option<Part> {
     let start = match peek(text, skip_blanks(text, of)) {
         Some(('之', end)) => skip_blanks(text, end),
         // 百分百, 百分三十
-        Some((c, _)) if spoken && of > denominator.end && (table::unit(c).is_some() || table::digit(c).is_some()) => of,
+        Some((c, _)) if spoken && (table::unit(c).is_some() || table::digit(c).is_some()) => of,
         _ => return None,
     };
     let (_, negative, start) = sign(text, start)?;

@@ -180,6 +180,11 @@ fn numbers_as_numerals() {
         ("100000", "十万"),
         ("-1.05", "负一点零五"),
         ("1000000000000", "一万亿"),
+        ("15000", "一万五千"),
+        ("10500", "一万零五百"),
+        ("2010", "二千零一十"),
+        ("123456789", "一亿二千三百四十五万六千七百八十九"),
+        ("-0", "零"),
     ] {
         assert_eq!(to_han(number.parse().unwrap()).as_deref(), Some(numeral));
     }
@@ -310,4 +315,25 @@ fn the_spelling_of_numbers() {
     for (text, of) in [("5万", true), ("三百", true), ("十五", false), ("三百二", false), ("1万600", false)] {
         assert_eq!(first(text).traits.multiplier, of, "{text}");
     }
+}
+
+#[test]
+fn blanks_units_and_excess_at_their_limits() {
+    whole("三千    九百", "3900");
+    assert_eq!(read("三千     九百"), "三千=3000 九百=900");
+    whole("一百十五", "115");
+    whole("一万零十五", "10015");
+    assert_eq!(read("一万十五"), "一万=10000 十五=15");
+    assert_eq!(read("一百零五九千"), "一百零五=105 九千=9000");
+    whole("5兆3亿", "5000300000000");
+    assert_eq!(read("5兆元，5兆瓦，五兆瓦"), "5兆=5000000000000 5=5 五=5");
+    assert_eq!(read("0,123"), "0=0 123=123");
+    assert_eq!(read("1942,123"), "1942=1942 123=123");
+    assert_eq!(read("一千几百人"), "一千几百=1000+");
+    assert_eq!(read("一百几千"), "一百=100 几千=?");
+    assert_eq!(read("1200多条，1200多元"), "1200=1200+ 1200=1200");
+    assert_eq!(read("1200余额，1200余元"), "1200=1200 1200=1200+");
+    assert_eq!(read("十来自，30来个"), "十=10 30=30");
+    assert_eq!(read("百分百，百分三十"), "百分百=1 百分三十=0.3");
+    assert_eq!(read("两三点五"), "两三点五=?");
 }
