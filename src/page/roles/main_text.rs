@@ -59,7 +59,10 @@ pub(super) fn judge(structure: &Structure<'_>, mass: &[u64], chars: &[u64]) -> V
 
 /// What the names of a page say: those of lists come again and again, a few in turn, and are looked up once.
 #[derive(Default)]
-struct Names<'a>([Option<((&'a str, &'a str), Option<Hint>)>; 32]);
+struct Names<'a>([Option<(Name<'a>, Option<Hint>)>; 32]);
+
+/// Classes and id of an element.
+type Name<'a> = (&'a str, &'a str);
 
 impl<'a> Names<'a> {
     fn hint(&mut self, class: &'a str, id: &'a str) -> Option<Hint> {

@@ -25,7 +25,7 @@ fn a_sentence_between_two_labels_parts_them() {
     // Labels of one table are not far apart.
     assert!(linked(&" ".repeat(REACH)));
     assert!(!linked(&" ".repeat(REACH + 1)));
-    assert!(!scan(&[]).linked("十二", 3..0));
+    assert!(!scan(&[]).linked("十二", Range { start: 3, end: 0 }));
 }
 
 #[test]
