@@ -361,17 +361,23 @@ fn serials<'t>(cursor: &mut Cursor<'t>) -> Option<Serial<'t>> {
         }
         *cursor = before;
         serial.digits = "";
-        if joint == '、' {
-            serial.also.insert(0, serial.first);
-            serial.first = earlier;
-        } else if serial.suffix.is_none() && earlier < serial.first && serial.also.is_empty() && serial.end.is_none() {
-            serial.end = Some(serial.first);
-            serial.first = earlier;
-        } else if joint == '-' && serial.suffix.is_none() {
-            serial.suffix = Some(format!("-{}", serial.first));
-            serial.first = earlier;
-        } else {
-            return None;
+        let is_one = serial.end.is_none() && serial.suffix.is_none();
+        match joint {
+            // A range stands first: of 3、5-7 nobody could say what it is.
+            '、' if serial.end.is_some() => return None,
+            '、' => {
+                serial.also.insert(0, serial.first);
+                serial.first = earlier;
+            }
+            _ if is_one && earlier < serial.first => {
+                serial.end = Some(serial.first);
+                serial.first = earlier;
+            }
+            '-' if is_one && serial.also.is_empty() => {
+                serial.suffix = Some(format!("-{}", serial.first));
+                serial.first = earlier;
+            }
+            _ => return None,
         }
     }
     Some(serial)
