@@ -1,5 +1,7 @@
 //! Decoding: every encoding and every wrong label that portals serve, over one text.
 
+use std::borrow::Cow;
+
 use gongkai::{
     Limits,
     text::decode::{EncodingFrom, Source, decode},
@@ -29,6 +31,22 @@ fn read(bytes: &[u8], label: Option<&str>) -> Source<'static> {
 
 fn codes(source: &Source) -> Vec<&'static str> {
     source.findings.iter().map(|finding| finding.code).collect()
+}
+
+#[test]
+fn only_what_is_no_utf_8_is_copied() {
+    let text = page("utf-8");
+    for (bytes, copied) in [
+        (text.clone().into_bytes(), false),
+        (["\u{FEFF}", &text].concat().into_bytes(), false),
+        (encode(&text, "gb18030"), true),
+        (text.bytes().chain([0xFF]).collect(), true),
+    ] {
+        let source = decode(&bytes, None, &Limits::default()).unwrap();
+        assert_eq!(matches!(source.text, Cow::Owned(_)), copied);
+        assert_eq!(source.text.trim_end_matches('\u{FFFD}'), text);
+        assert_eq!(source.clone().into_owned(), source);
+    }
 }
 
 #[test]
