@@ -59,25 +59,24 @@ pub(super) fn judge(structure: &Structure<'_>, mass: &[u64], chars: &[u64]) -> V
 
 /// What the names of a page say: those of lists come again and again, a few in turn, and are looked up once.
 #[derive(Default)]
-struct Names<'a>([Option<(Name<'a>, Option<Hint>)>; 32]);
+struct Names<'a>([Named<'a>; 32]);
 
-/// Classes and id of an element.
-type Name<'a> = (&'a str, &'a str);
+/// The class and the id of an element, and what they say. None have neither.
+#[derive(Clone, Copy, Default)]
+struct Named<'a> {
+    name: (&'a str, &'a str),
+    hint: Option<Hint>,
+}
 
 impl<'a> Names<'a> {
     fn hint(&mut self, class: &'a str, id: &'a str) -> Option<Hint> {
         let ends = class.bytes().next_back().unwrap_or_default() ^ class.bytes().next().unwrap_or_default();
         let slot = (usize::from(ends) + class.len() + id.len()) % self.0.len();
-        match self.0.get_mut(slot) {
-            Some(Some((known, hint))) if *known == (class, id) => *hint,
-            slot => {
-                let hint = chrome::hint(class, id);
-                if let Some(slot) = slot {
-                    *slot = Some(((class, id), hint));
-                }
-                hint
-            }
+        let Some(known) = self.0.get_mut(slot) else { return chrome::hint(class, id) };
+        if known.name != (class, id) {
+            *known = Named { name: (class, id), hint: chrome::hint(class, id) };
         }
+        known.hint
     }
 }
 
