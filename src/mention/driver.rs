@@ -43,7 +43,7 @@ impl Finder {
         let max_window = Limits::default().max_window;
         let wants_words = kinds.has(Kind::Organization);
         let max_mentions = usize::MAX;
-        Self { kinds, disjoint, wants_words, max_window, max_mentions, hits: Vec::new(), window: Window::default() }
+        Self { kinds, disjoint, wants_words, max_window, max_mentions, hits: Vec::new(), window: Window::roomy() }
     }
 
     /// With other limits; of them [`Limits::max_window`] counts here, and [`Limits::max_mentions`], which a new finder does

@@ -46,6 +46,13 @@ impl<'t> Window<'t> {
         window.with(text)
     }
 
+    /// Buffers that most windows need not enlarge.
+    pub(super) fn roomy() -> Window<'static> {
+        const ROOM: usize = 64;
+        let (numerals, marks, times) = (Vec::with_capacity(ROOM), Vec::with_capacity(ROOM), Vec::with_capacity(ROOM));
+        Window { numerals, marks, times, ..Window::default() }
+    }
+
     /// Scans a text in which all is folded.
     pub(super) fn scan_folded(&mut self, text: &str) {
         self.scan(text, |_| true);

@@ -138,7 +138,9 @@ pub(crate) struct Line {
 fn lines(document: &Document) -> Vec<Line> {
     let blocks = document.blocks.iter().filter(|block| block.role == Role::Body);
     let text = blocks.filter(|block| !matches!(block.kind, BlockKind::Table | BlockKind::Image));
-    text.map(|block| Line { span: block.span, kind: block.kind, level: block.level, bold: block.bold }).collect()
+    let mut lines = Vec::with_capacity(document.blocks.len());
+    lines.extend(text.map(|block| Line { span: block.span, kind: block.kind, level: block.level, bold: block.bold }));
+    lines
 }
 
 /// Whether a line that is called like a row is one: its number stands in it, or the next line goes on with the table.

@@ -28,7 +28,7 @@ use tokenizer::{Taker, tokenize};
 use crate::{Finding, Limits, Severity};
 
 /// Few pages have more nodes than one to so many bytes: with room for these the tree is not moved while it grows.
-const BYTES_OF_A_NODE: usize = 24;
+const BYTES_OF_A_NODE: usize = 16;
 
 /// Parses `text` within `limits`. Each limit that fires is a finding.
 pub(super) fn parse(text: &str, limits: &Limits) -> (Html, Vec<Finding>) {

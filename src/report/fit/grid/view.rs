@@ -112,7 +112,7 @@ impl<'f, 'l> View<'f, 'l> {
         }
         let mut lists: OwnMap<(u8, u8, u16), Vec<&Value>> = OwnMap::default();
         let mut bare: OwnMap<(u8, u8, u16), Vec<&Value>> = OwnMap::default();
-        let mut crossed: Vec<Statement> = Vec::new();
+        let mut crossed: Vec<Statement> = Vec::with_capacity(pending.len());
         for value in &pending {
             if let Some((form, block, row, column)) = self.crossing(value.column) {
                 crossed.push(Statement::grid(form, block, row, column, value.content.clone(), row_span, value.index));
