@@ -181,6 +181,7 @@ fn bare(text: &str) -> String {
     words
 }
 
+/// [`bare`], behind what stands in `words`.
 fn bare_into(text: &str, words: &mut String) {
     let (mut at, mut kept) = (0, 0);
     loop {

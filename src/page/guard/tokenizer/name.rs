@@ -20,7 +20,7 @@ impl Names {
     const SLOTS: usize = 256;
 
     pub(super) fn new() -> Self {
-        // No name is nought: that is read byte by byte.
+        // No name is nought, since its length stands in the highest byte.
         Self(std::array::from_fn(|_| (0, LocalName::default())))
     }
 

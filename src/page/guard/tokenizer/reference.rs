@@ -63,13 +63,9 @@ fn number(rest: &str) -> Option<(char, Option<char>, usize)> {
     Some((c.unwrap_or(char::REPLACEMENT_CHARACTER), None, end))
 }
 
-/// The longest name that `rest` begins with. The table holds the beginnings of all names, too.
+/// The longest name that `rest` begins with.
 fn name(rest: &str, in_attribute: bool) -> Option<(char, Option<char>, usize)> {
-    let mut found = ended_name(rest);
-    if found.is_none() {
-        found = longest_name(rest);
-    }
-    let ((first, second), end) = found?;
+    let ((first, second), end) = ended_name(rest).or_else(|| longest_name(rest))?;
     let ended = rest.as_bytes().get(end - 1) == Some(&b';');
     // `?a=1&copy=2` in an attribute is no ©.
     let goes_on = rest.as_bytes().get(end).is_some_and(|b| *b == b'=' || b.is_ascii_alphanumeric());
@@ -89,7 +85,7 @@ fn ended_name(rest: &str) -> Option<Named> {
     (codes.0 != 0).then_some((*codes, end))
 }
 
-/// The longest name, letter by letter.
+/// The longest name, letter by letter: the table holds the beginnings of all names, too.
 fn longest_name(rest: &str) -> Option<Named> {
     let mut found = None;
     for end in 1..=rest.len() {
