@@ -323,4 +323,20 @@ mod tests {
         }
         assert_eq!(said(&"9".repeat(40)).0, Entry::Unreadable);
     }
+
+    #[test]
+    fn a_note_is_as_long_as_its_brackets() {
+        for (text, words) in [
+            ("（其中外文2）7", "（其中外文2）"),
+            ("(注）7", "(注）"),
+            ("[其中外文2]7", "[其中外文2]"),
+            ("【注】7", "【注】"),
+            ("［注］7】", "［注］7】"),
+        ] {
+            assert_eq!(note(text), Some(words.len()), "{text}");
+        }
+        for text in ["", "7（注）", "（注]7", "[注）7"] {
+            assert_eq!(note(text), None, "{text}");
+        }
+    }
 }

@@ -381,4 +381,14 @@ mod tests {
         let text = "0\n12.重复申请";
         assert_eq!(mark_start(text, 0, 5, &[]), 2);
     }
+
+    #[test]
+    fn a_rule_has_strokes_and_corners_and_nothing_else() {
+        for line in ["|---|---|", "+--+--+", "| :-- | --: |", "--+"] {
+            assert!(is_rule(line), "{line}");
+        }
+        for line in ["", "---", "| - | - |", "|--|5|", "|  |", "--:--"] {
+            assert!(!is_rule(line), "{line}");
+        }
+    }
 }

@@ -69,3 +69,11 @@ fn the_fewest_edits_between_two_words() {
     assert_eq!(edits("甲乙", "乙甲", 2), Some(2));
     assert_eq!(edits("", "甲", 1), Some(1));
 }
+
+#[test]
+fn a_letter_may_be_spelled_wide() {
+    for (letter, spellings) in [('A', "AＡ"), ('z', "zｚ"), ('7', "7７"), ('他', "他它"), ('件', "件")] {
+        assert_eq!(spellings_of(letter).collect::<String>(), spellings);
+        assert!(spellings.chars().all(|c| super::letter(c) == Some(letter)), "{letter}");
+    }
+}
