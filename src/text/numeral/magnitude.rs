@@ -386,7 +386,8 @@ fn more_unknown(text: &str, state: &mut State, c: char, next: usize, room: u32) 
     let named = matches!(c, '几' | '幾');
     match follower {
         Some((power @ 1..4, end)) if power < room => state.step(power, end),
-        Some((4.., _)) if named => {
+        // Before 万 数 is no noun: 二十数万.
+        Some((4.., _)) => {
             state.small = Some(1);
             state.last = Some(1);
             state.end = next;

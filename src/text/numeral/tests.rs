@@ -141,6 +141,8 @@ fn unknown_digits_neighbours_and_more() {
     assert_eq!(read("若干意见"), "若干=?");
     assert_eq!(read("数据"), "");
     assert_eq!(read("二十几万"), "二十几万=200000+");
+    assert_eq!(read("二十数万"), "二十数万=200000+");
+    assert_eq!(read("二十数据"), "二十=20");
     assert_eq!(read("十余万人"), "十余万=100000+");
     assert_eq!(read("1200余条"), "1200=1200+");
     assert_eq!(read("3多于2"), "3=3 2=2");
