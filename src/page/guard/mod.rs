@@ -55,8 +55,8 @@ struct Guard<'l> {
     limits: &'l Limits,
     /// The open elements as they were last counted.
     census: Cell<Census>,
-    /// Nodes there were then. Each later node may have opened one level more.
-    nodes_then: Cell<usize>,
+    /// Elements that had been made then. Each later one may have opened one level more.
+    elements_then: Cell<usize>,
     /// Whether no tag came through since, so that nothing can have been closed.
     settled: Cell<bool>,
     /// Start tags that were dropped and whose end tags must be.
@@ -77,7 +77,7 @@ impl<'l> Guard<'l> {
             builder: TreeBuilder::new(CountingSink::new(nodes.min(limits.max_nodes)), TreeBuilderOpts::default()),
             limits,
             census: Cell::default(),
-            nodes_then: Cell::default(),
+            elements_then: Cell::default(),
             settled: Cell::default(),
             dropped: RefCell::default(),
             text_since_break: Cell::default(),
@@ -99,7 +99,7 @@ impl<'l> Guard<'l> {
     fn count(&self) -> Census {
         let census = self.builder.sink.census(&self.builder);
         self.census.set(census);
-        self.nodes_then.set(self.builder.sink.nodes());
+        self.elements_then.set(self.builder.sink.elements());
         self.settled.set(true);
         if census.levels < self.limits.max_depth && census.formatting < self.limits.max_formatting {
             // Whatever was dropped stood inside an element that is closed by now.
@@ -110,7 +110,7 @@ impl<'l> Guard<'l> {
 
     /// Whether one more element, a formatting element or not, would break a limit. Counts only when it may.
     fn limit_hit_by(&self, formatting: bool) -> Option<&Cell<usize>> {
-        let added = self.builder.sink.nodes() - self.nodes_then.get();
+        let added = self.builder.sink.elements() - self.elements_then.get();
         let mut census = self.census.get();
         let deep = |census: Census| census.levels + added >= self.limits.max_depth;
         let crowded = |census: Census| formatting && census.formatting + added >= self.limits.max_formatting;
@@ -182,7 +182,12 @@ impl<'l> Guard<'l> {
                 attrs: Vec::new(),
                 had_duplicate_attributes: false,
             };
+            let known = (!self.in_foreign()).then(|| self.builder.sink.elements());
             let _ = self.forward(Token::TagToken(tag), line);
+            // A line break alone opens nothing. In a drawing it ends that; where it reopens formatting elements, it is not alone.
+            if known.is_some_and(|known| self.builder.sink.elements() == known + 1) {
+                self.elements_then.set(self.elements_then.get() + 1);
+            }
         }
     }
 

@@ -28,6 +28,7 @@ pub(super) struct Census {
 /// Delegates to [`HtmlTreeSink`] and counts attributes on the way; the tree itself counts its nodes.
 pub(super) struct CountingSink {
     inner: HtmlTreeSink,
+    elements: Cell<usize>,
     attributes: Cell<usize>,
 }
 
@@ -36,12 +37,17 @@ impl CountingSink {
     pub(super) fn new(nodes: usize) -> Self {
         let mut html = Html::new_document();
         html.tree = Tree::with_capacity(Node::Document, nodes);
-        Self { inner: HtmlTreeSink::new(html), attributes: Cell::new(0) }
+        Self { inner: HtmlTreeSink::new(html), elements: Cell::new(0), attributes: Cell::new(0) }
     }
 
     /// Nodes of the tree.
     pub(super) fn nodes(&self) -> usize {
         self.inner.0.borrow().tree.values().len()
+    }
+
+    /// Elements that were made.
+    pub(super) fn elements(&self) -> usize {
+        self.elements.get()
     }
 
     /// Nodes and attributes: formatting elements are copied with all they carry.
@@ -89,6 +95,7 @@ impl TreeSink for CountingSink {
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
+        self.elements.set(self.elements.get() + 1);
         self.attributes.set(self.attributes.get() + attrs.len());
         self.inner.create_element(name, attrs, flags)
     }
