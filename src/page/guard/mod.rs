@@ -57,6 +57,8 @@ struct Guard<'l> {
     census: Cell<Census>,
     /// Elements that had been made then. Each later one may have opened one level more.
     elements_then: Cell<usize>,
+    /// Whether a formatting element came.
+    formatted: Cell<bool>,
     /// Whether no tag came through since, so that nothing can have been closed.
     settled: Cell<bool>,
     /// Start tags that were dropped and whose end tags must be.
@@ -78,6 +80,7 @@ impl<'l> Guard<'l> {
             limits,
             census: Cell::default(),
             elements_then: Cell::default(),
+            formatted: Cell::default(),
             settled: Cell::default(),
             dropped: RefCell::default(),
             text_since_break: Cell::default(),
@@ -97,7 +100,7 @@ impl<'l> Guard<'l> {
 
     /// Counts the open elements anew.
     fn count(&self) -> Census {
-        let census = self.builder.sink.census(&self.builder);
+        let census = self.builder.sink.census(&self.builder, self.formatted.get());
         self.census.set(census);
         self.elements_then.set(self.builder.sink.elements());
         self.settled.set(true);
@@ -132,7 +135,11 @@ impl<'l> Guard<'l> {
     /// Whether a start tag may pass. Trims its attributes.
     fn admit(&self, tag: &mut Tag, line: u64) -> bool {
         self.trim(tag);
-        let Some(loss) = self.limit_hit_by(is_formatting(&tag.name)) else { return true };
+        let formatting = is_formatting(&tag.name);
+        if formatting {
+            self.formatted.set(true);
+        }
+        let Some(loss) = self.limit_hit_by(formatting) else { return true };
         if is_void(&tag.name) || (tag.self_closing && self.in_foreign()) {
             return true;
         }

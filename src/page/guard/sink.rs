@@ -55,9 +55,9 @@ impl CountingSink {
         self.nodes() + self.attributes.get()
     }
 
-    /// Counts the open elements of `builder`, whose sink this is.
-    pub(super) fn census(&self, builder: &TreeBuilder<NodeId, Self>) -> Census {
-        let roll = Roll { sink: self, formatting: RefCell::default(), others: Cell::new(0) };
+    /// Counts the open elements of `builder`, whose sink this is; no names are looked at where none can be `formatted`.
+    pub(super) fn census(&self, builder: &TreeBuilder<NodeId, Self>, formatted: bool) -> Census {
+        let roll = Roll { sink: self, formatted, formatting: RefCell::default(), others: Cell::new(0) };
         builder.trace_handles(&roll);
         let formatting = roll.formatting.into_inner().len();
         Census { levels: roll.others.get() + formatting, formatting }
@@ -67,6 +67,8 @@ impl CountingSink {
 /// Takes the handles that the tree builder holds. A formatting element may be in two of its lists.
 struct Roll<'s> {
     sink: &'s CountingSink,
+    /// Whether formatting elements may be among them.
+    formatted: bool,
     formatting: RefCell<BTreeSet<NodeId>>,
     others: Cell<usize>,
 }
@@ -75,6 +77,10 @@ impl Tracer for Roll<'_> {
     type Handle = NodeId;
 
     fn trace_handle(&self, node: &NodeId) {
+        if !self.formatted {
+            self.others.set(self.others.get() + 1);
+            return;
+        }
         let html = self.sink.inner.0.borrow();
         let element = html.tree.get(*node).and_then(|node| node.value().as_element());
         if element.is_some_and(|element| is_formatting(&element.name.local)) {
